@@ -80,9 +80,17 @@ async function send({ pid, folder, pgCtl }: ServerProcess, signal: "SIGINT" | "S
   }
 }
 
-async function isGoneWithin({ pid, mark }: ServerProcess, milliseconds: number): Promise<boolean> {
+async function isGoneWithin(server: ServerProcess, milliseconds: number): Promise<boolean> {
   for (const end = Date.now() + milliseconds; Date.now() < end; await sleep(20)) {
-    if (!(await isServer(pid, mark))) return true;
+    if (await isGone(server)) return true;
   }
   return false;
+}
+
+/** On Linux a dying process loses its command line before its sockets and shared memory. */
+async function isGone({ pid, mark }: ServerProcess): Promise<boolean> {
+  if (!isAlive(pid)) return true;
+  if (process.platform !== "linux" || (await commandLine(pid))[0] !== "") return !(await isServer(pid, mark));
+  const status = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "(gone) X");
+  return /\) [ZX]/.test(status);
 }
