@@ -15,7 +15,7 @@ type Link = { source: string; target: string };
 export async function findBinaries(account: Account | undefined): Promise<Binaries> {
   const found = await findPackage();
   const native = join(found.root, "native");
-  const usable = (await allReachable(native, account)) && (await hasLinks(found));
+  const usable = (await allReachable(native, account)) && (await hasLinks(native));
   const root = usable ? native : await sharedCopy(found, account);
   const program = (name: string) => join(root, "bin", process.platform === "win32" ? `${name}.exe` : name);
   return {
@@ -65,14 +65,18 @@ async function allReachable(native: string, account: Account | undefined): Promi
 }
 
 /** npm packages hold no symbolic links: the package lists them and makes them in its install script. */
-async function readLinks({ root }: Package): Promise<Link[]> {
-  const list = await readFile(join(root, "native", "pg-symlinks.json"), "utf8").catch(() => "[]");
-  return JSON.parse(list) as Link[];
+async function readLinks(native: string): Promise<Link[]> {
+  const list = await readFile(join(native, "pg-symlinks.json"), "utf8").catch(() => "[]");
+  const links = JSON.parse(list) as Link[];
+  return links.map(({ source, target }) => ({
+    source: relative("native", source),
+    target: relative("native", target),
+  }));
 }
 
-async function hasLinks(found: Package): Promise<boolean> {
-  for (const { target } of await readLinks(found)) {
-    if (!(await lstat(join(found.root, target)).catch(() => undefined))) return false;
+async function hasLinks(native: string): Promise<boolean> {
+  for (const { target } of await readLinks(native)) {
+    if (!(await lstat(join(native, target)).catch(() => undefined))) return false;
   }
   return true;
 }
@@ -113,7 +117,7 @@ async function isWhole(copy: string, files: NativeFile[], owner: number): Promis
   const folder = await lstat(copy).catch(() => undefined);
   if (!folder?.isDirectory() || folder.uid !== owner || (folder.mode & 0o022) !== 0) return false;
   const sizes = await Promise.all(files.map(({ path }) => lstat(join(copy, path)).catch(() => undefined)));
-  return files.every((file, index) => sizes[index]?.size === file.size);
+  return files.every((file, index) => sizes[index]?.size === file.size) && hasLinks(copy);
 }
 
 async function copyNative(found: Package, files: NativeFile[], target: string): Promise<void> {
@@ -126,9 +130,8 @@ async function copyNative(found: Package, files: NativeFile[], target: string): 
     await copyFile(join(found.root, "native", path), join(target, path));
     await chmod(join(target, path), path.startsWith("bin") ? 0o755 : 0o644);
   }
-  for (const { source, target: link } of await readLinks(found)) {
-    const path = join(target, relative("native", link));
-    await symlink(relative(dirname(link), source), path).catch(() => {});
+  for (const { source, target: link } of await readLinks(target)) {
+    await symlink(relative(dirname(link), source), join(target, link));
   }
 }
 

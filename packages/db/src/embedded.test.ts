@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterEach, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type EmbeddedServer, startEmbedded } from "./embedded.ts";
 import { isAlive } from "./embedded-lock.ts";
 import { readPostmasterPid } from "./embedded-process.ts";
@@ -44,15 +44,28 @@ async function serverPid(dataDir: string): Promise<number> {
   return noted.pid;
 }
 
-afterEach(async () => {
+let sharedDir: string;
+let shared: EmbeddedServer;
+
+async function cleanUp() {
   for (const server of servers.splice(0)) await server.stop();
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+}
+
+beforeAll(async () => {
+  sharedDir = await newFolder();
+  shared = await startEmbedded({ dataDir: sharedDir, settings });
+  folders.length = 0;
+});
+afterEach(cleanUp);
+afterAll(async () => {
+  await shared.stop();
+  await rm(sharedDir, { recursive: true, force: true });
 });
 
 it("answers as PostgreSQL 18 in UTF-8 with the builtin locale, on the loopback only", async () => {
-  const server = await start(await newFolder());
   const [row] = await query(
-    server.url(),
+    shared.url(),
     `select current_setting('server_version_num')::int / 10000 as major, pg_encoding_to_char(encoding) as encoding,
        datlocprovider as provider, datlocale as locale, current_setting('listen_addresses') as listens,
        current_setting('unix_socket_directories') as sockets, current_setting('fsync') as fsync
@@ -62,7 +75,7 @@ it("answers as PostgreSQL 18 in UTF-8 with the builtin locale, on the loopback o
     ...{ major: 18, encoding: "UTF8", provider: "b", locale: "C.UTF-8" },
     ...{ listens: "127.0.0.1", sockets: "", fsync: "off" },
   });
-  expect(server.reused).toBe(false);
+  expect(shared.reused).toBe(false);
 });
 
 it("leaves no process behind when stopped, may be stopped twice, and keeps its data for the next start", async () => {
@@ -88,12 +101,10 @@ it("recovers committed rows after its postmaster was killed", async () => {
 });
 
 it("is shared by a second start on the same folder, whose stop leaves it to the first", async () => {
-  const dataDir = await newFolder();
-  const first = await start(dataDir);
-  const second = await startEmbedded({ dataDir, settings });
-  expect([second.port, second.reused]).toEqual([first.port, true]);
+  const second = await startEmbedded({ dataDir: sharedDir, settings });
+  expect([second.port, second.reused]).toEqual([shared.port, true]);
   await second.stop();
-  expect(await query(first.url(), "select 1 as one")).toEqual([{ one: 1 }]);
+  expect(await query(shared.url(), "select 1 as one")).toEqual([{ one: 1 }]);
 });
 
 /** Starts the server in a process of its own, which prints its port and then waits. */
@@ -155,11 +166,9 @@ it("works below a folder that only its owner may enter", async () => {
 });
 
 it("refuses a wrong password and keeps the right one from other users", async () => {
-  const dataDir = await newFolder();
-  const server = await start(dataDir);
-  const wrong = server.url().replace(/postgres:[0-9a-f]+@/, "postgres:guess@");
+  const wrong = shared.url().replace(/postgres:[0-9a-f]+@/, "postgres:guess@");
   await expect(query(wrong, "select 1")).rejects.toMatchObject({ code: "28P01" });
-  expect((await stat(join(dataDir, "postgres.password"))).mode & 0o777).toBe(0o600);
+  expect((await stat(join(sharedDir, "postgres.password"))).mode & 0o777).toBe(0o600);
 });
 
 it("says what to do when the data are of another major version", async () => {
