@@ -1,0 +1,26 @@
+import "@fontsource-variable/inter/wght.css";
+import "./styles.css";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { watchTheme } from "./lib/theme.ts";
+import { queryClient, router } from "./router.ts";
+import { Toaster } from "./ui/toast.tsx";
+import { TooltipProvider } from "./ui/tooltip.tsx";
+
+const root = document.getElementById("root");
+if (!root) throw new Error("The page has no #root to render into.");
+
+watchTheme();
+
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <TooltipProvider>
+        <RouterProvider router={router} />
+        <Toaster />
+      </TooltipProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,43 @@
+import { type ComponentProps, useId } from "react";
+import { cn } from "../lib/cn.ts";
+import type { Denial } from "./denial.ts";
+import { Popover, PopoverContent, PopoverTrigger } from "./popover.tsx";
+import { Refusal } from "./refusal.tsx";
+import { Tooltip } from "./tooltip.tsx";
+
+type BlockedButtonProps = Omit<ComponentProps<"button">, "onClick" | "disabled" | "type"> & {
+  reason: string | Denial;
+};
+
+/**
+ * A button that cannot act but can explain: it keeps the focus, tells the reason on hover and to
+ * screen readers, and a click or tap opens the reason with its way out (a tooltip cannot hold a link).
+ */
+export function BlockedButton({ reason, className, children, ...props }: BlockedButtonProps) {
+  const id = useId();
+  const words = typeof reason === "string" ? reason : reason.message;
+  return (
+    <Popover>
+      <Tooltip text={words}>
+        <PopoverTrigger
+          {...props}
+          type="button"
+          aria-disabled
+          aria-describedby={id}
+          className={cn(
+            className,
+            "border border-line border-dashed bg-transparent text-ink-muted shadow-none hover:bg-transparent",
+          )}
+        >
+          {children}
+        </PopoverTrigger>
+      </Tooltip>
+      <span id={id} hidden>
+        Not available: {words}
+      </span>
+      <PopoverContent aria-label="Why this is not available">
+        {typeof reason === "string" ? <p>{reason}</p> : <Refusal denial={reason} bare />}
+      </PopoverContent>
+    </Popover>
+  );
+}

@@ -1,0 +1,64 @@
+import { Slot } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "../lib/cn.ts";
+import { BlockedButton } from "./blocked-button.tsx";
+import { type ButtonStyle, buttonStyle } from "./button-style.ts";
+import type { Denial } from "./denial.ts";
+import { Spinner } from "./spinner.tsx";
+
+export type ButtonProps = ComponentProps<"button"> &
+  ButtonStyle & {
+    /** Renders the only child (a link) with the looks of a button. */
+    asChild?: boolean;
+    /** Working: keeps its width and focus, ignores further clicks. */
+    pending?: boolean;
+    /** Why it cannot be used now: a sentence, or the server's refusal with its remedy. */
+    disabledReason?: string | Denial | null | false;
+  };
+
+/** A button. Prefer `disabledReason` to `disabled`: a person should learn what is missing. */
+export function Button({
+  variant,
+  size,
+  className,
+  asChild,
+  pending,
+  disabledReason,
+  children,
+  ...props
+}: ButtonProps) {
+  const look = cn(buttonStyle({ variant, size }), className);
+  if (disabledReason) {
+    return (
+      <BlockedButton {...props} className={look} reason={disabledReason}>
+        {children}
+      </BlockedButton>
+    );
+  }
+  if (asChild) {
+    return (
+      <Slot.Root className={look} {...props}>
+        {children}
+      </Slot.Root>
+    );
+  }
+  return (
+    <button
+      type="button"
+      {...props}
+      className={cn(look, pending && "relative cursor-progress")}
+      aria-busy={pending || undefined}
+      aria-disabled={pending || undefined}
+      onClick={pending ? (event) => event.preventDefault() : props.onClick}
+    >
+      {pending ? (
+        <>
+          <Spinner className="absolute" />
+          <span className="inline-flex items-center gap-2 opacity-0">{children}</span>
+        </>
+      ) : (
+        children
+      )}
+    </button>
+  );
+}

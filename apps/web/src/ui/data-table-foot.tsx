@@ -1,0 +1,24 @@
+import { Spinner } from "./spinner.tsx";
+
+type DataTableFootProps = { loaded: number; total: number; loadingMore: boolean };
+
+const count = (value: number) => value.toLocaleString("en");
+
+/** How much of the list is here. */
+export function DataTableFoot({ loaded, total, loadingMore }: DataTableFootProps) {
+  return (
+    <div
+      role="status"
+      className="flex h-10 items-center justify-between gap-4 border-t px-4 text-ink-muted text-xs"
+    >
+      <span>
+        {loaded < total ? `Showing ${count(loaded)} of ${count(total)}` : `${count(total)} in total`}
+      </span>
+      {loadingMore && (
+        <span className="flex items-center gap-2">
+          <Spinner className="size-3.5" /> Loading more
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+/** What a person can do about a refusal; `href` where there is a page for it. */
+export type Remedy = string | { action: string; label?: string; href?: string };
+
+/** A refusal as the server words it. The browser shows it and adds nothing. */
+export type Denial = {
+  gate: string;
+  reason: string;
+  message: string;
+  remedy?: Remedy;
+  details?: Record<string, unknown>;
+};
+
+const labels: Record<string, string> = {
+  "sign-in": "Sign in",
+  "choose-plan": "Choose a plan",
+  "pay-invoice": "Pay the invoice",
+  "upgrade-plan": "Upgrade the plan",
+  "buy-credits": "Buy credits",
+  "ask-admin": "Ask an admin of this account",
+  wait: "Wait a moment and try again",
+  "contact-support": "Contact support",
+};
+
+/** A remedy as words for a button or a sentence, and its address when it has one. */
+export function wordRemedy(remedy: Remedy): { label: string; href?: string } {
+  const { action, label, href } = typeof remedy === "string" ? { action: remedy } : { ...remedy };
+  return { label: label ?? labels[action] ?? action, href };
+}

@@ -1,0 +1,95 @@
+import { Menu as MenuIcon } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "../button.tsx";
+import { Sheet } from "../sheet.tsx";
+import { ThemeToggle } from "../theme-toggle.tsx";
+import { UserMenu, type UserMenuProps } from "../user-menu.tsx";
+import { Wordmark } from "../wordmark.tsx";
+import { AccountSwitcher, type AccountSwitcherProps } from "./account-switcher.tsx";
+import { CreditsMeter, type CreditsMeterProps } from "./credits-meter.tsx";
+import { NavList, type NavSection } from "./nav-list.tsx";
+
+type AppShellProps = {
+  nav: readonly NavSection[];
+  /** Absent for pages without an account (staff). */
+  switcher?: AccountSwitcherProps;
+  credits?: CreditsMeterProps;
+  userMenu: UserMenuProps;
+  /** In the top bar at the start: a search, the site being worked on. */
+  context?: ReactNode;
+  /** In the top bar at the end: the job indicator, notifications. */
+  indicators?: ReactNode;
+  /** Above everything, always in sight: a support session, a payment that is due. */
+  banner?: ReactNode;
+  children: ReactNode;
+};
+
+/** The frame of every signed-in page. It shows what it is given and decides nothing. */
+export function AppShell({
+  nav,
+  switcher,
+  credits,
+  userMenu,
+  context,
+  indicators,
+  banner,
+  children,
+}: AppShellProps) {
+  const [open, setOpen] = useState(false);
+  const rail = (follow?: () => void) => (
+    <div className="flex min-h-full flex-col gap-5 bg-rail p-4 text-rail-ink">
+      <Wordmark className="px-1 pt-1 text-lg" />
+      {switcher && <AccountSwitcher {...switcher} />}
+      <div className="flex-1">
+        <NavList sections={nav} onFollow={follow} />
+      </div>
+      {credits && <CreditsMeter {...credits} onFollow={follow} />}
+    </div>
+  );
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="-translate-y-20 fixed top-2 left-2 z-50 rounded-control bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"
+      >
+        Skip to the content
+      </a>
+      {banner && <div className="sticky top-0 z-30">{banner}</div>}
+      <div className="flex flex-1">
+        <aside
+          aria-label="Menu"
+          className="sticky top-0 hidden h-dvh w-62 shrink-0 overflow-y-auto bg-rail lg:block"
+        >
+          {rail()}
+        </aside>
+        <div className="flex min-w-0 flex-1 flex-col">
+          <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-b bg-canvas/90 px-3 backdrop-blur sm:px-6">
+            <Button
+              variant="ghost"
+              size="icon"
+              aria-label="Open the menu"
+              className="lg:hidden"
+              onClick={() => setOpen(true)}
+            >
+              <MenuIcon aria-hidden />
+            </Button>
+            <div className="min-w-0 flex-1">{context}</div>
+            {indicators}
+            <ThemeToggle />
+            <UserMenu {...userMenu} />
+          </header>
+          <main
+            id="main"
+            tabIndex={-1}
+            className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-6"
+          >
+            {children}
+          </main>
+        </div>
+      </div>
+      <Sheet open={open} onOpenChange={setOpen} side="left" title="Menu" plain className="w-72 bg-rail">
+        {rail(() => setOpen(false))}
+      </Sheet>
+    </div>
+  );
+}
