@@ -62,10 +62,10 @@ async function makeCluster(home: string, folder: string, making: Making): Promis
   const { account, binaries, settings } = making;
   const fresh = `${folder}.new`;
   await rm(fresh, { recursive: true, force: true });
-  await mkdir(fresh, { mode: 0o700 });
-  if (account) await chown(fresh, account.uid, account.gid);
   const password = randomBytes(24).toString("hex");
   await withScratch(account, async (scratch) => {
+    await mkdir(fresh, { mode: 0o700 });
+    if (account) await chown(fresh, account.uid, account.gid);
     const passwordFile = join(scratch, "password");
     await writeFile(passwordFile, password, { mode: 0o600 });
     if (account) await chown(passwordFile, account.uid, account.gid);

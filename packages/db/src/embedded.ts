@@ -147,7 +147,9 @@ async function launch(home: string, cluster: Cluster, settings: Record<string, s
       if (!over && !isTooLate(since, answer)) continue;
       const text = (await readFile(join(home, "postgres.log"))).subarray(before).toString();
       if (!over && server.pid) await shutDown({ pid: server.pid, mark, folder, pgCtl: binaries.pgCtl });
-      const error = new Error(`PostgreSQL does not start:\n${failed?.message ?? lastLines(text)}`, answer);
+      const ended = server.signalCode ?? `exit code ${server.exitCode}`;
+      const reason = failed?.message ?? (over ? ended : "no answer");
+      const error = new Error(`PostgreSQL does not start (${reason}):\n${lastLines(text)}`, answer);
       return { ok: false, passing: over && passing.test(text), error };
     }
   } finally {

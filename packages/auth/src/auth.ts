@@ -1,0 +1,111 @@
+import type { SystemDatabase } from "@igny8/db/client";
+import { newId } from "@igny8/db/columns";
+import { identity, jwks, session, user, verification } from "@igny8/db/schema/users";
+import { APIError, betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { jwt } from "better-auth/plugins/jwt";
+import { eq } from "drizzle-orm";
+import type { Mailer } from "./mail.ts";
+
+export const MIN_PASSWORD = 10;
+export const MAX_PASSWORD = 128;
+export const ACCESS_TOKEN_MINUTES = 15;
+const SESSION_DAYS = 30;
+const DAY_SECONDS = 86_400;
+
+export type AuthLog = (level: "warn" | "error" | "info", message: string) => void;
+
+export type AuthOptions = {
+  system: SystemDatabase;
+  mailer: Mailer;
+  secret: string;
+  /** The public address; also issuer and audience of access tokens. */
+  publicUrl: string;
+  production: boolean;
+  log: AuthLog;
+};
+
+/**
+ * Who you are: sign-in, sessions, password reset, e-mail verification and access tokens, by better-auth.
+ * It never says what you may do. Only the endpoints in `closed.ts` are reachable over HTTP.
+ */
+export function createAuth({ system, mailer, secret, publicUrl, production, log }: AuthOptions) {
+  return betterAuth({
+    appName: "igny8",
+    baseURL: publicUrl,
+    basePath: "/api/auth",
+    secret,
+    trustedOrigins: [publicUrl],
+    telemetry: { enabled: false },
+    database: drizzleAdapter(system.drizzle, {
+      provider: "pg",
+      schema: { user, session, identity, verification, jwks },
+    }),
+    account: { modelName: "identity" },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: MIN_PASSWORD,
+      maxPasswordLength: MAX_PASSWORD,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user: person, token }) =>
+        mailer.send({
+          to: person.email,
+          subject: "Reset your igny8 password",
+          text: `Hello ${person.name},\n\nset a new password here:\n${publicUrl}/reset-password?token=${token}\n\nThe link works for one hour. If you did not ask for it, ignore this message.`,
+        }),
+    },
+    emailVerification: {
+      sendVerificationEmail: ({ user: person, token }) =>
+        mailer.send({
+          to: person.email,
+          subject: "Confirm your e-mail address",
+          text: `Hello ${person.name},\n\nconfirm your address here:\n${publicUrl}/verify-email?token=${token}\n\nThe link works for one hour.`,
+        }),
+    },
+    session: { expiresIn: SESSION_DAYS * DAY_SECONDS, updateAge: DAY_SECONDS },
+    databaseHooks: {
+      session: { create: { before: async (draft) => refuseDisabled(system, draft.userId) } },
+    },
+    plugins: [
+      jwt({
+        disableSettingJwtHeader: true,
+        jwt: {
+          issuer: publicUrl,
+          audience: publicUrl,
+          expirationTime: `${ACCESS_TOKEN_MINUTES}m`,
+          definePayload: ({ session: current }) => ({ sid: current.id }),
+        },
+      }),
+    ],
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: "igny8",
+      useSecureCookies: production,
+      defaultCookieAttributes: { sameSite: "lax", httpOnly: true, path: "/api/auth" },
+      database: { generateId: newId },
+    },
+    logger: {
+      level: "warn",
+      log: (level, message) => log(level === "error" ? "error" : level === "warn" ? "warn" : "info", redact(message)),
+    },
+  });
+}
+
+/** A disabled person cannot sign in. */
+async function refuseDisabled(system: SystemDatabase, userId: string): Promise<void> {
+  const [person] = await system.read
+    .select({ disabledAt: user.disabledAt })
+    .from(user)
+    .where(eq(user.id, userId));
+  if (person?.disabledAt) throw new APIError("FORBIDDEN", { code: "USER_DISABLED", message: "This user is disabled" });
+}
+
+/** The library writes e-mail addresses into its messages; ours must not hold them. */
+const redact = (message: string): string => message.replace(/\S+@\S+/g, "[e-mail]");
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** The stored form of a password (better-auth's own hash), for users that we create ourselves. */
+export const hashPassword = async (auth: Auth, password: string): Promise<string> =>
+  (await auth.$context).password.hash(password);

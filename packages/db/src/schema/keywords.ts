@@ -1,0 +1,66 @@
+import { sql } from "drizzle-orm";
+import {
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { accountId, createdAt, id, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
+import { cluster } from "./clusters.ts";
+import { sector } from "./sectors.ts";
+
+export const INTENTS = ["informational", "commercial", "transactional", "navigational"] as const;
+export const KEYWORD_SOURCES = ["import", "seed", "manual"] as const;
+export const KEYWORD_STATUSES = ["new", "mapped"] as const;
+
+/** A search query a tenant wants to be found for. `normal` is its normal form, unique per sector. */
+export const keyword = pgTable(
+  "keyword",
+  {
+    accountId: accountId(),
+    id: id(),
+    siteId: uuid().notNull(),
+    sectorId: uuid().notNull(),
+    phrase: text().notNull(),
+    normal: text().notNull(),
+    volume: integer(),
+    difficulty: integer(),
+    cpc: doublePrecision(),
+    intent: text({ enum: [...INTENTS] }),
+    source: oneOf([...KEYWORD_SOURCES]),
+    status: oneOf([...KEYWORD_STATUSES]).default("new"),
+    clusterId: uuid(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    ...softDelete(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    foreignKey({
+      name: "keyword_sector",
+      columns: [t.accountId, t.siteId, t.sectorId],
+      foreignColumns: [sector.accountId, sector.siteId, sector.id],
+    }),
+    foreignKey({
+      name: "keyword_cluster",
+      columns: [t.accountId, t.clusterId],
+      foreignColumns: [cluster.accountId, cluster.id],
+    }),
+    uniqueIndex("keyword_normal")
+      .on(t.accountId, t.siteId, t.sectorId, t.normal)
+      .where(sql`${t.deletedAt} is null`),
+    index("keyword_by_age").on(t.accountId, t.siteId, t.id).where(sql`${t.deletedAt} is null`),
+    index("keyword_by_volume")
+      .on(t.accountId, t.siteId, sql`coalesce(${t.volume}, -1)`, t.id)
+      .where(sql`${t.deletedAt} is null`),
+    index("keyword_of_cluster").on(t.accountId, t.clusterId, t.id).where(sql`${t.deletedAt} is null`),
+    limitedTo("keyword_intent", t.intent, INTENTS),
+    limitedTo("keyword_source", t.source, KEYWORD_SOURCES),
+    limitedTo("keyword_status", t.status, KEYWORD_STATUSES),
+  ],
+);

@@ -1,0 +1,43 @@
+import { boolean, index, pgTable, primaryKey, text, unique, uuid, varchar } from "drizzle-orm/pg-core";
+import { accountId, createdAt, id, instant, limitedTo, oneOf, updatedAt } from "../columns.ts";
+import { account, PAYMENT_METHODS } from "./accounts.ts";
+import { plan } from "./plans.ts";
+
+export const SUBSCRIPTION_STATUSES = [
+  "pending_payment",
+  "trialing",
+  "active",
+  "past_due",
+  "expired",
+  "cancelled",
+] as const;
+
+/** What an account pays for and until when: the only period dates anywhere. One per account. */
+export const subscription = pgTable(
+  "subscription",
+  {
+    accountId: accountId().references(() => account.id),
+    id: id(),
+    planId: uuid()
+      .notNull()
+      .references(() => plan.id),
+    status: oneOf([...SUBSCRIPTION_STATUSES]),
+    paymentMethod: text({ enum: [...PAYMENT_METHODS] }),
+    currentPeriodStart: instant(),
+    currentPeriodEnd: instant(),
+    externalPaymentId: varchar({ length: 255 }),
+    stripeSubscriptionId: text(),
+    cancelAtPeriodEnd: boolean().notNull().default(false),
+    scheduledPlanId: uuid().references(() => plan.id),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    unique("subscription_one").on(t.accountId),
+    unique("subscription_stripe").on(t.accountId, t.stripeSubscriptionId),
+    index("subscription_due").on(t.status, t.currentPeriodEnd),
+    limitedTo("subscription_status", t.status, SUBSCRIPTION_STATUSES),
+    limitedTo("subscription_payment_method", t.paymentMethod, PAYMENT_METHODS),
+  ],
+);

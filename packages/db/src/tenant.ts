@@ -1,0 +1,85 @@
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import type pg from "pg";
+import { type Statement, WalledStatement } from "./walled-statement.ts";
+
+/** What a read may do with the database. */
+export type Reader = Pick<NodePgDatabase, "select" | "selectDistinct" | "selectDistinctOn" | "$count" | "execute" | "with">;
+/** A running transaction. Transactions do not nest. */
+export type Tx = Omit<NodePgDatabase, "transaction" | "query" | "_query">;
+
+/** The database as one tenant sees it: nothing of another account is visible or writable through it. */
+export type TenantDatabase = {
+  readonly read: Reader;
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+};
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Runs single statements behind the wall; Drizzle takes it for a node-postgres client. */
+class WalledClient {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly accountId: string,
+  ) {}
+
+  async query(statement: Statement | string, values: unknown[] = []): Promise<pg.QueryResult> {
+    const client = await this.pool.connect();
+    const walled = new WalledStatement(
+      this.accountId,
+      typeof statement === "string" ? { text: statement } : statement,
+      values,
+    );
+    let broken: Error | undefined;
+    try {
+      client.query(walled as unknown as pg.Submittable);
+      return await walled.done;
+    } catch (error) {
+      if (!isDatabaseAnswer(error)) broken = error as Error;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
+
+/** An error that PostgreSQL itself answered leaves the connection usable; any other ends it. */
+const isDatabaseAnswer = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && "severity" in error;
+
+/**
+ * The tenant's handle on the pool of the role that the wall binds.
+ * @param accountId a UUID, lower case; anything else throws before the database is asked
+ */
+export function tenantDatabase(pool: pg.Pool, accountId: string): TenantDatabase {
+  if (!UUID.test(accountId)) throw new TypeError("A tenant is named by a UUID");
+  return {
+    read: drizzle(new WalledClient(pool, accountId) as unknown as pg.Client, { casing: "snake_case" }),
+    transaction: (work) => runTransaction(pool, work, `; select set_config('igny8.account_id', '${accountId}', true)`),
+  };
+}
+
+/**
+ * Runs `work` in one transaction on a connection of `pool`; commits its result, rolls back when it throws.
+ * @param opening SQL that is sent together with BEGIN, in the same round trip
+ */
+export async function runTransaction<T>(
+  pool: pg.Pool,
+  work: (tx: Tx) => Promise<T>,
+  opening = "",
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`begin${opening}`);
+    const result = await work(drizzle(client, { casing: "snake_case" }));
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
