@@ -1,0 +1,148 @@
+import { ROLES } from "@igny8/db/schema/members";
+import type { Gate } from "./denial.ts";
+import type { ErrorCode } from "./errors.ts";
+import type { Facts } from "./facts.ts";
+import { type Requirement, type Role, type TenantRequirement, WORKING_STATUSES } from "./requirement.ts";
+
+export type Refusal = { code: ErrorCode; details?: Record<string, unknown> };
+/** What a gate says: nothing (passed), or why not. */
+type Verdict = Refusal | undefined;
+
+/** What a procedure demands together with what the request asks: the gates' second argument. */
+export type Question = {
+  requirement: Requirement;
+  /** Whether the procedure changes anything. */
+  writes: boolean;
+  now: number;
+  /** The header x-account: a key may name only its own account. */
+  accountSlug: string | null;
+  budget?: { spent: boolean; limit: number; retryAfter: number };
+  /** The site that the input names, if it does. */
+  siteId?: string;
+};
+
+const REVOKED: Refusal = { code: "API_KEY_REVOKED" };
+
+/** Gate 1: exactly one credential, valid, its user or key alive. */
+function identity({ credential, user, sessionExpiresAt, key }: Facts, { requirement, now }: Question): Verdict {
+  if (credential.kind === "bad") return { code: credential.reason };
+  if (credential.kind === "none") return requirement.base === "public" ? undefined : { code: "UNAUTHENTICATED" };
+  if (credential.kind === "key") {
+    if (!key) return { code: "API_KEY_INVALID" };
+    if (key.revokedAt) return REVOKED;
+    if (key.expiresAt && key.expiresAt.getTime() <= now) return { code: "API_KEY_EXPIRED" };
+  }
+  if (!user) return { code: "SESSION_REVOKED" };
+  if (user.disabledAt) return { code: "USER_DISABLED" };
+  const sessionEnded = !sessionExpiresAt || sessionExpiresAt.getTime() <= now;
+  return credential.kind === "token" && sessionEnded ? { code: "SESSION_REVOKED" } : undefined;
+}
+
+/** Gate 2: a member of the account, whose status this procedure allows. */
+function account(facts: Facts, { requirement, accountSlug }: Question): Verdict {
+  const tenant = tenantPart(requirement);
+  if (!tenant) return;
+  if (!facts.account) return { code: accountSlug === null ? "ACCOUNT_MISSING" : "NOT_A_MEMBER" };
+  const otherAccount = accountSlug !== null && accountSlug !== facts.account.slug;
+  if (otherAccount || facts.role === null) return { code: "NOT_A_MEMBER" };
+  const { status } = facts.account;
+  if ((tenant.statuses ?? WORKING_STATUSES).includes(status)) return;
+  if (status === "pending_payment") return { code: "PAYMENT_PENDING" };
+  return { code: status === "cancelled" ? "ACCOUNT_CANCELLED" : "ACCOUNT_SUSPENDED" };
+}
+
+/** Gate 3: the plan is usable, the trial not over, the subscription not expired. */
+function plan(facts: Facts, { requirement, now }: Question): Verdict {
+  const tenant = tenantPart(requirement);
+  // Doors that stay open to blocked accounts (billing, profile) are how a plan is repaired.
+  if (!tenant || tenant.statuses) return;
+  if (!facts.plan) return { code: "PLAN_MISSING" };
+  if (!facts.plan.isActive) return { code: "PLAN_INACTIVE", details: { plan: facts.plan.slug } };
+  if (facts.account?.kind === "system") return;
+  const { subscription } = facts;
+  if (!subscription) return { code: "SUBSCRIPTION_EXPIRED" };
+  const over = subscription.currentPeriodEnd !== null && subscription.currentPeriodEnd.getTime() <= now;
+  if (subscription.status === "trialing" && over) return { code: "TRIAL_ENDED" };
+  return subscription.status === "expired" ? { code: "SUBSCRIPTION_EXPIRED" } : undefined;
+}
+
+/** Gate 4: the budget of the account (before sign-in, of the address) for this scope is not spent. */
+function throttle(_: Facts, { budget }: Question): Verdict {
+  if (!budget?.spent) return;
+  return { code: "RATE_LIMITED", details: { limit: budget.limit, retryAfter: budget.retryAfter } };
+}
+
+/** Gate 5: the module is in the plan and switched on. */
+function module(facts: Facts, { requirement }: Question): Verdict {
+  const wanted = tenantPart(requirement)?.module;
+  if (!wanted) return;
+  if (!facts.plan?.modules.includes(wanted)) return { code: "MODULE_NOT_IN_PLAN", details: { module: wanted } };
+  return facts.modulesOff.includes(wanted) ? { code: "MODULE_DISABLED", details: { module: wanted } } : undefined;
+}
+
+/** Gate 6: the role is high enough, and this kind of credential may call. */
+function role(facts: Facts, { requirement }: Question): Verdict {
+  if (requirement.base === "staff") return staffRole(facts, requirement.staff);
+  if (requirement.base === "public") return;
+  const { kind } = facts.credential;
+  if (requirement.base === "authed") return;
+  const allowed = requirement.credentials ?? (requirement.base === "owner" ? ["token"] : undefined);
+  if (allowed && !(allowed as string[]).includes(kind)) return { code: "CREDENTIAL_NOT_ALLOWED" };
+  const actual = effectiveRole(facts);
+  if (actual && rank(actual) >= rank(requirement.role)) return;
+  return { code: "ROLE_REQUIRED", details: { required: requirement.role, actual: actual ?? "none" } };
+}
+
+function staffRole({ user, credential }: Facts, allowed: readonly string[]): Verdict {
+  if (credential.kind !== "token") return { code: "CREDENTIAL_NOT_ALLOWED" };
+  const actual = user?.staffRole ?? null;
+  if (actual && (actual === "admin" || allowed.includes(actual))) return;
+  return { code: "ROLE_REQUIRED", details: { required: `staff ${allowed.join(" or ")}`, actual: actual ?? "none" } };
+}
+
+/** Gate 7: inside a support session reading always, writing only in write mode. None exists yet. */
+function support(): Verdict {
+  return undefined;
+}
+
+/** Gate 8: the site of the input exists in this account, and the caller may see it. */
+function site(facts: Facts, { requirement, siteId }: Question): Verdict {
+  if (!tenantPart(requirement) || siteId === undefined) return;
+  if (!facts.siteIds.includes(siteId)) return { code: "NOT_FOUND" };
+  const visible = visibleSites(facts);
+  return visible === "all" || visible.includes(siteId) ? undefined : { code: "SITE_ACCESS" };
+}
+
+/** The chain, in its order. */
+export const CHAIN: readonly { gate: Gate; decide: (facts: Facts, question: Question) => Verdict }[] = [
+  { gate: "identity", decide: identity },
+  { gate: "account", decide: account },
+  { gate: "plan", decide: plan },
+  { gate: "throttle", decide: throttle },
+  { gate: "module", decide: module },
+  { gate: "role", decide: role },
+  { gate: "support", decide: support },
+  { gate: "site", decide: site },
+];
+
+const rank = (wanted: Role): number => ROLES.indexOf(wanted);
+
+const tenantPart = (requirement: Requirement): TenantRequirement | undefined =>
+  requirement.base === "tenant" || requirement.base === "owner" ? requirement : undefined;
+
+/** The role that counts: a key never outranks its maker. */
+export function effectiveRole({ role: member, key, credential }: Facts): Role | null {
+  if (!member || credential.kind !== "key") return member;
+  if (!key) return null;
+  return rank(key.role) < rank(member) ? key.role : member;
+}
+
+/** The sites that the caller may see: owners and admins all, a bound key its own, others what was granted. */
+export function visibleSites(facts: Facts): "all" | readonly string[] {
+  const seesAll = facts.role !== null && rank(facts.role) >= rank("admin");
+  if (facts.key?.siteId) {
+    const bound = facts.key.siteId;
+    return seesAll || facts.grantedSiteIds.includes(bound) ? [bound] : [];
+  }
+  return seesAll ? "all" : facts.grantedSiteIds;
+}

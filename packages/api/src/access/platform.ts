@@ -1,0 +1,18 @@
+import type { Auth } from "@igny8/auth/auth";
+import type { Mailer } from "@igny8/auth/mail";
+import type { TokenVerifier } from "@igny8/auth/tokens";
+import type { Databases } from "@igny8/db/client";
+import type { FactsLoader } from "./facts.ts";
+import type { Services } from "./services.ts";
+import type { Throttle } from "./throttle.ts";
+
+/** Everything a process holds for as long as it lives. Verbs of tenants get only its `services`. */
+export type Platform = {
+  databases: Databases;
+  auth: Auth;
+  mailer: Mailer;
+  verifyToken: TokenVerifier;
+  loadFacts: FactsLoader;
+  throttle: Throttle;
+  services: Services;
+};

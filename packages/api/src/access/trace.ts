@@ -1,0 +1,37 @@
+import type { Denial, Gate } from "./denial.ts";
+import { denialOf } from "./errors.ts";
+import type { Facts } from "./facts.ts";
+import { CHAIN, type Question, type Refusal } from "./gates.ts";
+
+export type Step = { gate: Gate; outcome: "passed" | "refused" | "not_reached"; reason?: string };
+export type Decision = { refusal?: Refusal & { gate: Gate }; trace: Step[] };
+
+/**
+ * Asks the gates in their order; the first refusal ends it. `between` lets the caller act where the
+ * chain needs an effect (spending the throttle's budget) without the gates knowing of it.
+ */
+export function decide(
+  facts: Facts,
+  question: Question,
+  gates: readonly Gate[] = CHAIN.map((entry) => entry.gate),
+): Decision {
+  const trace: Step[] = [];
+  let refusal: Decision["refusal"];
+  for (const { gate, decide: ask } of CHAIN) {
+    if (!gates.includes(gate)) continue;
+    if (refusal) {
+      trace.push({ gate, outcome: "not_reached" });
+      continue;
+    }
+    const verdict = ask(facts, question);
+    if (verdict) refusal = { gate, ...verdict };
+    trace.push(verdict ? { gate, outcome: "refused", reason: verdict.code } : { gate, outcome: "passed" });
+  }
+  return { refusal, trace };
+}
+
+/** What `access.me` says of a procedure: open, or the denial that it would get now. */
+export function answerFor(facts: Facts, question: Question): true | Denial {
+  const { refusal } = decide(facts, question);
+  return refusal ? denialOf(refusal.code, refusal.details) : true;
+}

@@ -1,0 +1,86 @@
+import { creditBalance, creditEntry, creditGrant } from "@igny8/db/schema/credits";
+import { job } from "@igny8/db/schema/jobs";
+import type { Tx } from "@igny8/db/tenant";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { takeFrom } from "./rules.ts";
+
+export type Posting = {
+  accountId: string;
+  kind: (typeof creditEntry.$inferInsert)["kind"];
+  /** Signed: what the balance changes by. */
+  amount: number;
+  /** Posted at most once per account, whoever tries again. */
+  operationKey: string;
+  reference?: string;
+  actorId?: string | null;
+};
+
+export type Balance = { balance: number; held: number };
+
+/**
+ * Locks the account's balance; every operation on credits begins with it, which orders them all.
+ * @returns null for an account that never had credits
+ */
+export async function lockBalance(tx: Tx, accountId: string): Promise<Balance | null> {
+  const [row] = await tx
+    .select({ balance: creditBalance.balance, held: creditBalance.held })
+    .from(creditBalance)
+    .where(eq(creditBalance.accountId, accountId))
+    .for("update");
+  return row ?? null;
+}
+
+/** Whether the operation has been posted before. Call it with the balance locked. */
+export async function isPosted(tx: Tx, accountId: string, operationKey: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: creditEntry.id })
+    .from(creditEntry)
+    .where(and(eq(creditEntry.accountId, accountId), eq(creditEntry.operationKey, operationKey)));
+  return row !== undefined;
+}
+
+/**
+ * Writes one entry and moves the balance with it; `fromHeld` of the amount leaves the held part too.
+ * The caller has locked the balance and moves the grants. @returns the entry's id
+ */
+export async function post(tx: Tx, posting: Posting, fromHeld = 0): Promise<string> {
+  const { accountId, amount } = posting;
+  const [after] = await tx
+    .update(creditBalance)
+    .set({
+      balance: sql`${creditBalance.balance} + ${amount}`,
+      held: sql`${creditBalance.held} - ${fromHeld}`,
+    })
+    .where(eq(creditBalance.accountId, accountId))
+    .returning({ balance: creditBalance.balance });
+  if (!after) throw new Error("The account has no balance to post to");
+  const [entry] = await tx
+    .insert(creditEntry)
+    .values({ ...posting, balanceAfter: after.balance })
+    .returning({ id: creditEntry.id });
+  if (!entry) throw new Error("The entry was not stored");
+  return entry.id;
+}
+
+/** Takes credits out of the grants, the one that expires first before the others. */
+export async function drawGrants(tx: Tx, accountId: string, amount: number): Promise<void> {
+  const grants = await tx
+    .select({ id: creditGrant.id, remaining: creditGrant.remaining })
+    .from(creditGrant)
+    .where(and(eq(creditGrant.accountId, accountId), gt(creditGrant.remaining, 0)))
+    .orderBy(asc(creditGrant.expiresAt), asc(creditGrant.id));
+  for (const { id, taken } of takeFrom(grants, amount)) {
+    await tx
+      .update(creditGrant)
+      .set({ remaining: sql`${creditGrant.remaining} - ${taken}` })
+      .where(and(eq(creditGrant.accountId, accountId), eq(creditGrant.id, id)));
+  }
+}
+
+/** Adds to what a job has cost so far. */
+export async function addToJob(tx: Tx, accountId: string, jobId: string, credits: number): Promise<void> {
+  await tx
+    .update(job)
+    .set({ credits: sql`${job.credits} + ${credits}` })
+    .where(and(eq(job.accountId, accountId), eq(job.id, jobId)));
+}

@@ -1,0 +1,170 @@
+import { creditBalance, creditCost, creditGrant, creditHold, creditUsage } from "@igny8/db/schema/credits";
+import type { Tx } from "@igny8/db/tenant";
+import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
+import { AppError } from "../access/errors.ts";
+import type { TenantScope } from "../access/scope.ts";
+import type { Charge } from "../jobs/run.ts";
+import { addToJob, drawGrants, isPosted, lockBalance, post } from "./ledger.ts";
+import type { Cost } from "./rules.ts";
+
+const HOLD_MINUTES = 60;
+
+/** The price of an operation. @throws AppError CONFIG_MISSING when the price list lacks it */
+export async function costOf(tx: Pick<Tx, "select">, operation: string): Promise<Cost> {
+  const [cost] = await tx
+    .select({ credits: creditCost.credits, unit: creditCost.unit })
+    .from(creditCost)
+    .where(eq(creditCost.operation, operation));
+  if (!cost) throw new AppError("CONFIG_MISSING", { what: `a price for the operation ${operation}` });
+  return cost;
+}
+
+export type NewGrant = {
+  accountId: string;
+  kind: (typeof creditGrant.$inferInsert)["kind"];
+  amount: number;
+  expiresAt: Date | null;
+  operationKey: string;
+  reference?: string;
+  actorId?: string | null;
+};
+
+/** Gives credits, once per operation key. @returns whether this call gave them */
+export async function grantCredits(tx: Tx, grant: NewGrant): Promise<boolean> {
+  const { accountId, kind, amount, expiresAt, operationKey, reference, actorId } = grant;
+  await tx.insert(creditBalance).values({ accountId }).onConflictDoNothing();
+  await lockBalance(tx, accountId);
+  if (await isPosted(tx, accountId, operationKey)) return false;
+  await tx.insert(creditGrant).values({ accountId, kind, amount, remaining: amount, expiresAt });
+  await post(tx, { accountId, kind: "grant", amount, operationKey, reference, actorId });
+  return true;
+}
+
+export type NewHold = { operation: string; amount: number; operationKey: string; jobId: string };
+
+/**
+ * Reserves credits for a job. @throws AppError INSUFFICIENT_CREDITS with needed and available, in which
+ * case nothing was reserved and nothing outside may be called
+ */
+export async function openHold(scope: TenantScope, tx: Tx, hold: NewHold): Promise<void> {
+  const accountId = scope.account.id;
+  const before = await lockBalance(tx, accountId);
+  const available = before ? before.balance - before.held : 0;
+  if (available < hold.amount) {
+    throw new AppError("INSUFFICIENT_CREDITS", { needed: hold.amount, available: Math.max(0, available) });
+  }
+  if (!before) return;
+  await tx
+    .update(creditBalance)
+    .set({ held: sql`${creditBalance.held} + ${hold.amount}` })
+    .where(eq(creditBalance.accountId, accountId));
+  await tx
+    .insert(creditHold)
+    .values({ accountId, ...hold, remaining: hold.amount, expiresAt: holdExpiry(scope.services.now()) });
+}
+
+/** When a hold lapses unless its worker keeps it alive. */
+const holdExpiry = (now: Date): Date => new Date(now.getTime() + HOLD_MINUTES * 60_000);
+
+/** Keeps a running job's hold from lapsing. */
+export async function keepHold(tx: Tx, accountId: string, jobId: string, now: Date): Promise<void> {
+  await tx
+    .update(creditHold)
+    .set({ expiresAt: holdExpiry(now) })
+    .where(openHoldOf(accountId, jobId));
+}
+
+/**
+ * Charges a piece of a job against its hold, once per key: never more than is held, so a customer never
+ * pays more than was quoted. @throws AppError INSUFFICIENT_CREDITS when the hold has lapsed meanwhile
+ */
+export async function chargeHold(
+  tx: Tx,
+  target: { accountId: string; jobId: string; siteId: string | null; actorId: string | null },
+  charge: Charge,
+): Promise<void> {
+  const { accountId, jobId, siteId, actorId } = target;
+  const operationKey = `job:${jobId}:${charge.key}`;
+  const balance = await lockBalance(tx, accountId);
+  if (await isPosted(tx, accountId, operationKey)) return;
+  const [hold] = await tx.select().from(creditHold).where(openHoldOf(accountId, jobId));
+  if (!hold && charge.credits > 0) {
+    const available = balance ? balance.balance - balance.held : 0;
+    throw new AppError("INSUFFICIENT_CREDITS", { needed: charge.credits, available });
+  }
+  const credits = Math.min(charge.credits, hold?.remaining ?? 0);
+  let entryId: string | null = null;
+  if (hold && credits > 0) {
+    await tx
+      .update(creditHold)
+      .set({ remaining: sql`${creditHold.remaining} - ${credits}` })
+      .where(openHoldOf(accountId, jobId));
+    await drawGrants(tx, accountId, credits);
+    const reference = `${charge.operation} ${jobId}`;
+    entryId = await post(tx, { accountId, kind: "spend", amount: -credits, operationKey, reference, actorId }, credits);
+    await addToJob(tx, accountId, jobId, credits);
+  }
+  await tx.insert(creditUsage).values({
+    accountId,
+    entryId,
+    operation: charge.operation,
+    ...charge.usage,
+    credits,
+    siteId,
+    jobId,
+    relatedKind: charge.related?.kind,
+    relatedId: charge.related?.id,
+  });
+}
+
+/** Ends a job's hold and gives back what was not charged. Does nothing when it has ended before. */
+export async function closeHold(
+  tx: Tx,
+  accountId: string,
+  jobId: string,
+  status: "settled" | "released" | "expired",
+): Promise<void> {
+  await lockBalance(tx, accountId);
+  const [hold] = await tx.select().from(creditHold).where(openHoldOf(accountId, jobId));
+  if (!hold) return;
+  await tx
+    .update(creditBalance)
+    .set({ held: sql`${creditBalance.held} - ${hold.remaining}` })
+    .where(eq(creditBalance.accountId, accountId));
+  await tx.update(creditHold).set({ status, remaining: 0 }).where(openHoldOf(accountId, jobId));
+}
+
+const openHoldOf = (accountId: string, jobId: string) =>
+  and(eq(creditHold.accountId, accountId), eq(creditHold.jobId, jobId), eq(creditHold.status, "open"));
+
+/**
+ * Takes back what is left of grants that are over, except what running jobs still hold: that lapses when
+ * they end. @returns credits taken back
+ */
+export async function expireGrants(tx: Tx, accountId: string, now: Date): Promise<number> {
+  const balance = await lockBalance(tx, accountId);
+  if (!balance) return 0;
+  const over = await tx
+    .select()
+    .from(creditGrant)
+    .where(
+      and(eq(creditGrant.accountId, accountId), gt(creditGrant.remaining, 0), lte(creditGrant.expiresAt, now)),
+    )
+    .orderBy(asc(creditGrant.expiresAt), asc(creditGrant.id));
+  let free = balance.balance - balance.held;
+  let taken = 0;
+  for (const grant of over) {
+    const lapsing = Math.min(grant.remaining, free);
+    if (lapsing === 0) break;
+    await tx
+      .update(creditGrant)
+      .set({ remaining: grant.remaining - lapsing })
+      .where(and(eq(creditGrant.accountId, accountId), eq(creditGrant.id, grant.id)));
+    const part = lapsing === grant.remaining ? "" : `:${grant.remaining - lapsing}`;
+    const operationKey = `expire:${grant.id}${part}`;
+    await post(tx, { accountId, kind: "expire", amount: -lapsing, operationKey, reference: `grant ${grant.id}` });
+    free -= lapsing;
+    taken += lapsing;
+  }
+  return taken;
+}

@@ -1,0 +1,36 @@
+import type { AiUsage } from "../ai/provider.ts";
+import type { Tx } from "@igny8/db/tenant";
+import type { TenantScope } from "../access/scope.ts";
+
+export type Progress = { done?: number; total?: number; phase?: string; message?: string | null };
+
+/** What a finished piece of a job used, to be charged against the job's hold. */
+export type Charge = {
+  /** Distinguishes this piece within the job; the same key is charged at most once, ever. */
+  key: string;
+  operation: string;
+  credits: number;
+  usage: AiUsage;
+  related?: { kind: string; id: string };
+};
+
+/**
+ * A job as its handler sees it. A handler must be able to start again after a crash: it skips what is
+ * already done, and what it charges it charges in the transaction that stores the result.
+ */
+export type JobRun = {
+  readonly id: string;
+  readonly scope: TenantScope;
+  readonly siteId: string | null;
+  /** Which attempt this is, from 1. */
+  readonly attempt: number;
+  /** Aborted when the job is cancelled or the worker drains; pass it to outside calls. */
+  readonly signal: AbortSignal;
+  /** Shows progress to followers; written at most a few times a second. @throws when the job was cancelled */
+  progress(progress: Progress): Promise<void>;
+  /** Charges a piece against the job's hold, within the transaction that stores its result. */
+  charge(tx: Tx, charge: Charge): Promise<void>;
+};
+
+/** Runs one kind of job. @returns the job's result, as JSON */
+export type JobHandler = (run: JobRun, input: unknown) => Promise<unknown>;
