@@ -41,10 +41,10 @@ export async function launchBrowser(): Promise<Browser> {
   }
 }
 
-/** Keeps a picture of the whole page in `.artifacts/`; answers its path. */
-export async function screenshot(page: Page, name: string): Promise<string> {
+/** Keeps a picture of the page (all of it, unless `fullPage` is off) in `.artifacts/`; answers its path. */
+export async function screenshot(page: Page, name: string, { fullPage = true } = {}): Promise<string> {
   const path = checkout(`.artifacts/${name}.png`);
-  await page.screenshot({ path, fullPage: true });
+  await page.screenshot({ path, fullPage });
   return path;
 }
 

@@ -1,3 +1,4 @@
+import { cn } from "../lib/cn.ts";
 import { axisTop, type ChartPoint, ChartTable } from "./chart-table.tsx";
 
 type BarChartProps = {
@@ -57,7 +58,9 @@ export function BarChart({ label, points, height = 160, format = plain }: BarCha
       <div aria-hidden className="ml-12 flex pt-1.5 text-[0.6875rem] text-ink-muted">
         {points.map((point, index) => (
           <span key={point.label} className="min-w-0 flex-1 overflow-visible whitespace-nowrap text-center">
-            {index % every === 0 ? point.label : ""}
+            {index % every === 0 && index <= points.length - every / 2 && (
+              <span className={cn(index % (every * 2) !== 0 && "hidden sm:inline")}>{point.label}</span>
+            )}
           </span>
         ))}
       </div>

@@ -63,12 +63,19 @@ export function toColumnDefs<Row extends object>(
   }));
 }
 
-/** The grid's tracks, the same for head and body so that they stay aligned. */
-export function toTracks<Row>(columns: readonly Column<Row>[], selectable: boolean): string {
+export type Tracks = { template: string; minWidth: number };
+
+/** The grid's tracks, the same for head and body so that they stay aligned; below `minWidth` pixels it scrolls. */
+export function toTracks<Row>(columns: readonly Column<Row>[], selectable: boolean): Tracks {
+  const checkbox = selectable ? 44 : 0;
+  const least = columns.map(({ width, minWidth = 120 }) => width ?? minWidth);
   const tracks = columns.map(({ width, minWidth = 120 }) =>
-    width ? `${width}px` : `minmax(${minWidth}px, 1fr)`,
+    width ? `${width}px` : `minmax(${minWidth}px, ${minWidth}fr)`,
   );
-  return [...(selectable ? ["44px"] : []), ...tracks].join(" ");
+  return {
+    template: [...(selectable ? [`${checkbox}px`] : []), ...tracks].join(" "),
+    minWidth: least.reduce((sum, width) => sum + width, checkbox),
+  };
 }
 
 /** What a cell shows. */

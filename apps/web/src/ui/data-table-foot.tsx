@@ -9,7 +9,7 @@ export function DataTableFoot({ loaded, total, loadingMore }: DataTableFootProps
   return (
     <div
       role="status"
-      className="flex h-10 items-center justify-between gap-4 border-t px-4 text-ink-muted text-xs"
+      className="flex h-10 items-center justify-between gap-4 border-t px-4 text-ink-muted text-xs tabular-nums"
     >
       <span>
         {loaded < total ? `Showing ${count(loaded)} of ${count(total)}` : `${count(total)} in total`}

@@ -1,11 +1,10 @@
 import type { ReactTable } from "@tanstack/react-table";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { type MouseEvent, useMemo, useRef } from "react";
-import { cn } from "../lib/cn.ts";
-import { Checkbox } from "./checkbox.tsx";
+import { type MouseEvent, type SyntheticEvent, useEffect, useMemo, useRef } from "react";
 import type { DataTableProps } from "./data-table.tsx";
-import { type Column, type Features, renderCell, toTracks } from "./data-table-columns.ts";
+import { type Column, type Features, toTracks } from "./data-table-columns.ts";
 import { DataTableHead } from "./data-table-head.tsx";
+import { DataTableRow, rowHeight } from "./data-table-row.tsx";
 import { useEndReached } from "./use-end-reached.ts";
 import { useRowKeys } from "./use-row-keys.ts";
 
@@ -15,25 +14,32 @@ export type DataTableBodyProps<Row extends object> = DataTableProps<Row> & {
   selectable: boolean;
 };
 
-const rowHeight = 44;
+const indexOf = ({ target }: SyntheticEvent): number | undefined => {
+  const row = target instanceof Element ? target.closest<HTMLElement>("tr[data-index]") : null;
+  return row?.dataset.index === undefined ? undefined : Number(row.dataset.index);
+};
 
-/** Rows that were pressed on a control of their own do not open. */
-export const onControl = (event: MouseEvent) =>
-  event.target instanceof Element && event.target.closest("a,button,input,label,[role=menu]") !== null;
+const isOwnControl = ({ target }: SyntheticEvent) =>
+  target instanceof Element && target.closest("a,button,input,label") !== null;
 
 /** The table of wide screens: only the rows in sight exist, whatever the length. */
 export function DataTableGrid<Row extends object>(props: DataTableBodyProps<Row>) {
   const { table, shown, selectable, onOpenRow, rowName } = props;
   const { rows } = table.getRowModel();
+  const { sorting } = table.state;
   const scroller = useRef<HTMLDivElement>(null);
   const tracks = useMemo(() => toTracks(shown, selectable), [shown, selectable]);
 
+  const open = (index: number | undefined) => {
+    const row = index === undefined ? undefined : rows[index];
+    if (row) onOpenRow?.(row.original);
+  };
   const keys = useRowKeys({
     count: rows.length,
     page: 10,
     scrollTo: (index) => virtual.scrollToIndex(index),
     onToggle: selectable ? (index) => rows[index]?.toggleSelected() : undefined,
-    onOpen: onOpenRow && ((index) => rows[index] && onOpenRow(rows[index].original)),
+    onOpen: onOpenRow && open,
   });
   const virtual = useVirtualizer<HTMLDivElement, HTMLTableRowElement>({
     count: rows.length,
@@ -50,6 +56,11 @@ export function DataTableGrid<Row extends object>(props: DataTableBodyProps<Row>
   });
   useEndReached({ ...props, count: rows.length, last: virtual.range?.endIndex ?? 0 });
 
+  // Another order starts again at its top. No scrollTo: where it answers a promise, React takes that for a cleanup.
+  useEffect(() => {
+    if (sorting && scroller.current) scroller.current.scrollTop = 0;
+  }, [sorting]);
+
   return (
     <div
       ref={scroller}
@@ -62,7 +73,8 @@ export function DataTableGrid<Row extends object>(props: DataTableBodyProps<Row>
         aria-label={props.label}
         aria-rowcount={(props.total ?? rows.length) + 1}
         aria-multiselectable={selectable || undefined}
-        className="grid w-full min-w-max"
+        className="grid w-full"
+        style={{ minWidth: tracks.minWidth }}
       >
         <DataTableHead
           table={table}
@@ -74,52 +86,28 @@ export function DataTableGrid<Row extends object>(props: DataTableBodyProps<Row>
         <tbody
           ref={keys.body}
           onKeyDown={keys.onKeyDown}
+          onFocus={(event) => keys.setActive(indexOf(event) ?? keys.active)}
+          onClick={(event: MouseEvent) => isOwnControl(event) || open(indexOf(event))}
           className="relative grid"
           style={{ height: virtual.getTotalSize() }}
         >
-          {virtual.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            if (!row) return null;
-            const selected = selectable ? row.getIsSelected() : undefined;
+          {virtual.getVirtualItems().map(({ key, index, start }) => {
+            const row = rows[index];
             return (
-              <tr
-                key={item.key}
-                data-index={item.index}
-                aria-rowindex={item.index + 2}
-                aria-selected={selected}
-                tabIndex={item.index === keys.active ? 0 : -1}
-                onFocus={() => keys.setActive(item.index)}
-                onClick={onOpenRow && ((event) => onControl(event) || onOpenRow(row.original))}
-                className={cn(
-                  "absolute top-0 left-0 grid w-full items-center border-line border-b hover:bg-canvas focus-visible:outline-offset-[-2px]",
-                  selected && "bg-accent-soft/50 hover:bg-accent-soft/70",
-                  onOpenRow && "cursor-pointer",
-                )}
-                style={{
-                  gridTemplateColumns: tracks,
-                  height: rowHeight,
-                  transform: `translateY(${item.start}px)`,
-                }}
-              >
-                {selectable && (
-                  <td className="grid place-items-center">
-                    <Checkbox
-                      tabIndex={item.index === keys.active ? 0 : -1}
-                      aria-label={`Select ${rowName?.(row.original) ?? row.id}`}
-                      checked={selected ?? false}
-                      onChange={row.getToggleSelectedHandler()}
-                    />
-                  </td>
-                )}
-                {shown.map((column) => (
-                  <td
-                    key={column.id}
-                    className={cn("truncate px-3 py-1", column.align === "end" && "text-right")}
-                  >
-                    {renderCell(column, row.original)}
-                  </td>
-                ))}
-              </tr>
+              row && (
+                <DataTableRow
+                  key={key}
+                  row={row}
+                  index={index}
+                  start={start}
+                  shown={shown}
+                  template={tracks.template}
+                  name={rowName?.(row.original) ?? row.id}
+                  active={index === keys.active}
+                  selected={selectable ? row.getIsSelected() : undefined}
+                  openable={onOpenRow !== undefined}
+                />
+              )
             );
           })}
         </tbody>

@@ -2,12 +2,12 @@ import type { ReactTable } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { cn } from "../lib/cn.ts";
 import { Checkbox } from "./checkbox.tsx";
-import type { Column, Features } from "./data-table-columns.ts";
+import type { Column, Features, Tracks } from "./data-table-columns.ts";
 
 type DataTableHeadProps<Row extends object> = {
   table: ReactTable<Features, Row>;
   shown: readonly Column<Row>[];
-  tracks: string;
+  tracks: Tracks;
   selectable: boolean;
   label: string;
 };
@@ -23,7 +23,7 @@ export function DataTableHead<Row extends object>(props: DataTableHeadProps<Row>
       <tr
         aria-rowindex={1}
         className="grid h-10 items-center border-line border-b bg-sunken text-[0.8125rem] text-ink-muted"
-        style={{ gridTemplateColumns: tracks }}
+        style={{ gridTemplateColumns: tracks.template }}
       >
         {selectable && (
           <th scope="col" className="grid place-items-center">

@@ -23,7 +23,7 @@ export function Progress({ value, max = 100, label, tone = "accent", className }
       aria-valuemin={0}
       aria-valuemax={known ? max : undefined}
       aria-valuenow={known ? value : undefined}
-      className={cn("h-1.5 w-full overflow-hidden rounded-full bg-sunken", className)}
+      className={cn("h-1.5 w-full overflow-hidden rounded-full bg-line/70", className)}
     >
       <div
         className={cn(

@@ -38,6 +38,7 @@ export function Select<Value extends string>({
   ...aria
 }: SelectProps<Value>) {
   const { "aria-required": required, ...field } = useFieldControl();
+  const selected = options.find((candidate) => candidate.value === value);
   const change = (next: string) => {
     const option = options.find((candidate) => candidate.value === next);
     if (option) onValueChange(option.value);
@@ -61,7 +62,7 @@ export function Select<Value extends string>({
         )}
       >
         <span className="truncate">
-          <Radix.Value placeholder={placeholder} />
+          <Radix.Value placeholder={placeholder}>{selected?.label}</Radix.Value>
         </span>
         <Radix.Icon asChild>
           <ChevronDown className="size-4 shrink-0 text-ink-muted" />
@@ -85,8 +86,10 @@ export function Select<Value extends string>({
                 <Radix.ItemIndicator className="absolute top-2 left-2.5 text-accent-text">
                   <Check className="size-4" />
                 </Radix.ItemIndicator>
-                <Radix.ItemText>{option.label}</Radix.ItemText>
-                {option.hint && <div className="text-ink-muted text-xs">{option.hint}</div>}
+                <Radix.ItemText>
+                  {option.label}
+                  {option.hint && <span className="block text-ink-muted text-xs">{option.hint}</span>}
+                </Radix.ItemText>
               </Radix.Item>
             ))}
           </Radix.Viewport>

@@ -2,7 +2,7 @@ import { cn } from "../lib/cn.ts";
 
 /** The shape of something that is on its way. Say "loading" once, on the region around it. */
 export const Skeleton = ({ className }: { className?: string }) => (
-  <div aria-hidden className={cn("h-4 animate-pulse rounded-md bg-sunken", className)} />
+  <div aria-hidden className={cn("h-4 animate-pulse rounded-md bg-line/70", className)} />
 );
 
 /** Lines of text on their way. */

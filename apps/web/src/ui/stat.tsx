@@ -21,7 +21,7 @@ export function Stat({ label, value, unit, hint, change, children, className }: 
     <div className={cn("min-w-0 rounded-card border bg-surface p-4 shadow-card", className)}>
       <p className="truncate text-[0.8125rem] text-ink-muted">{label}</p>
       <p className="mt-1 flex flex-wrap items-baseline gap-x-2">
-        <span className="font-semibold text-2xl tracking-tight">{value}</span>
+        <span className="font-semibold text-2xl tabular-nums tracking-tight">{value}</span>
         {unit && <span className="text-ink-muted text-xs">{unit}</span>}
         {change && <Change {...change} />}
       </p>

@@ -30,7 +30,9 @@ export function Tab({ className, count, children, ...props }: TabProps) {
     >
       {children}
       {count !== undefined && (
-        <span className="rounded-full bg-sunken px-1.5 py-px text-ink-muted text-xs">{count}</span>
+        <span className="rounded-full bg-sunken px-1.5 py-px text-ink-muted text-xs tabular-nums">
+          {count}
+        </span>
       )}
     </Radix.Trigger>
   );

@@ -37,7 +37,7 @@ export function AppShell({
 }: AppShellProps) {
   const [open, setOpen] = useState(false);
   const rail = (follow?: () => void) => (
-    <div className="flex min-h-full flex-col gap-5 bg-rail p-4 text-rail-ink">
+    <div className="flex min-h-full flex-col gap-5 bg-rail p-4 text-rail-ink [--ember-text:var(--ember)]">
       <Wordmark className="px-1 pt-1 text-lg" />
       {switcher && <AccountSwitcher {...switcher} />}
       <div className="flex-1">
@@ -54,30 +54,29 @@ export function AppShell({
       >
         Skip to the content
       </a>
-      {banner && <div className="sticky top-0 z-30">{banner}</div>}
       <div className="flex flex-1">
-        <aside
-          aria-label="Menu"
-          className="sticky top-0 hidden h-dvh w-62 shrink-0 overflow-y-auto bg-rail lg:block"
-        >
-          {rail()}
+        <aside aria-label="Menu" className="hidden w-62 shrink-0 bg-rail lg:block">
+          <div className="sticky top-0 h-dvh overflow-y-auto">{rail()}</div>
         </aside>
         <div className="flex min-w-0 flex-1 flex-col">
-          <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-b bg-canvas/90 px-3 backdrop-blur sm:px-6">
-            <Button
-              variant="ghost"
-              size="icon"
-              aria-label="Open the menu"
-              className="lg:hidden"
-              onClick={() => setOpen(true)}
-            >
-              <MenuIcon aria-hidden />
-            </Button>
-            <div className="min-w-0 flex-1">{context}</div>
-            {indicators}
-            <ThemeToggle />
-            <UserMenu {...userMenu} />
-          </header>
+          <div className="sticky top-0 z-20">
+            {banner}
+            <header className="flex h-14 items-center gap-1 border-b bg-canvas/90 px-3 backdrop-blur sm:px-6">
+              <Button
+                variant="ghost"
+                size="icon"
+                aria-label="Open the menu"
+                className="lg:hidden"
+                onClick={() => setOpen(true)}
+              >
+                <MenuIcon aria-hidden />
+              </Button>
+              <div className="min-w-0 flex-1">{context}</div>
+              {indicators}
+              <ThemeToggle />
+              <UserMenu {...userMenu} />
+            </header>
+          </div>
           <main
             id="main"
             tabIndex={-1}

@@ -25,7 +25,7 @@ export function CreditsMeter({ available, held, included, link, onFollow }: Cred
     >
       <span className="flex items-baseline justify-between gap-2">
         <span className="text-rail-muted text-xs">Credits{low && " running low"}</span>
-        <span className="font-semibold text-rail-ink">{count(available)}</span>
+        <span className="font-semibold text-rail-ink tabular-nums">{count(available)}</span>
       </span>
       <span aria-hidden className="mt-2 flex h-1.5 overflow-hidden rounded-full bg-rail-line">
         <span
