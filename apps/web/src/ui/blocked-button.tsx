@@ -5,7 +5,7 @@ import { Popover, PopoverContent, PopoverTrigger } from "./popover.tsx";
 import { Refusal } from "./refusal.tsx";
 import { Tooltip } from "./tooltip.tsx";
 
-type BlockedButtonProps = Omit<ComponentProps<"button">, "onClick" | "disabled" | "type"> & {
+type BlockedButtonProps = ComponentProps<"button"> & {
   reason: string | Denial;
 };
 
@@ -14,13 +14,15 @@ type BlockedButtonProps = Omit<ComponentProps<"button">, "onClick" | "disabled" 
  * screen readers, and a click or tap opens the reason with its way out (a tooltip cannot hold a link).
  */
 export function BlockedButton({ reason, className, children, ...props }: BlockedButtonProps) {
+  // Its actions, also those of a menu or dialog that it would open, are not handed on.
+  const { onClick, onPointerDown, onKeyDown, disabled, ...inert } = props;
   const id = useId();
   const words = typeof reason === "string" ? reason : reason.message;
   return (
     <Popover>
       <Tooltip text={words}>
         <PopoverTrigger
-          {...props}
+          {...inert}
           type="button"
           aria-disabled
           aria-describedby={id}

@@ -1,5 +1,5 @@
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import { type ComponentProps, isValidElement, type ReactNode } from "react";
 import { cn } from "../lib/cn.ts";
 import { BlockedButton } from "./blocked-button.tsx";
 import { type ButtonStyle, buttonStyle } from "./button-style.ts";
@@ -16,6 +16,10 @@ export type ButtonProps = ComponentProps<"button"> &
     disabledReason?: string | Denial | null | false;
   };
 
+/** What a link says, to put it into a button instead. */
+const wordsOf = (child: ReactNode) =>
+  isValidElement<{ children?: ReactNode }>(child) ? child.props.children : child;
+
 /** A button. Prefer `disabledReason` to `disabled`: a person should learn what is missing. */
 export function Button({
   variant,
@@ -31,13 +35,13 @@ export function Button({
   if (disabledReason) {
     return (
       <BlockedButton {...props} className={look} reason={disabledReason}>
-        {children}
+        {asChild ? wordsOf(children) : children}
       </BlockedButton>
     );
   }
   if (asChild) {
     return (
-      <Slot.Root className={look} {...props}>
+      <Slot.Root {...props} className={look}>
         {children}
       </Slot.Root>
     );
