@@ -1,6 +1,36 @@
+import { type Door, listDoors } from "./access/catalogue.ts";
 import { router } from "./access/procedures.ts";
+import { createAccessRouter } from "./access/router.ts";
+import { accountsRouter } from "./accounts/router.ts";
+import { creditsRouter } from "./credits/router.ts";
+import { industriesRouter } from "./industries/router.ts";
+import { jobsRouter } from "./jobs/router.ts";
+import { meRouter } from "./me/router.ts";
+import { plansRouter } from "./plans/router.ts";
+import { sectorsRouter } from "./sectors/router.ts";
+import { signupRouter } from "./signup/router.ts";
+import { sitesRouter } from "./sites/router.ts";
 
-/** The router of routers: every door of the product. */
-export const appRouter = router({});
+let known: readonly Door[] | undefined;
+
+/** Every door of the product. */
+export const doors = (): readonly Door[] => {
+  known ??= listDoors(appRouter);
+  return known;
+};
+
+/** The router of routers. */
+export const appRouter = router({
+  access: createAccessRouter(doors),
+  accounts: accountsRouter,
+  credits: creditsRouter,
+  industries: industriesRouter,
+  jobs: jobsRouter,
+  me: meRouter,
+  plans: plansRouter,
+  sectors: sectorsRouter,
+  signup: signupRouter,
+  sites: sitesRouter,
+});
 
 export type AppRouter = typeof appRouter;

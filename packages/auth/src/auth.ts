@@ -87,7 +87,8 @@ export function createAuth({ system, mailer, secret, publicUrl, production, log 
     },
     logger: {
       level: "warn",
-      log: (level, message) => log(level === "error" ? "error" : level === "warn" ? "warn" : "info", redact(message)),
+      log: (level, message) =>
+        log(level === "error" ? "error" : level === "warn" ? "warn" : "info", redact(message)),
     },
   });
 }
@@ -98,7 +99,8 @@ async function refuseDisabled(system: SystemDatabase, userId: string): Promise<v
     .select({ disabledAt: user.disabledAt })
     .from(user)
     .where(eq(user.id, userId));
-  if (person?.disabledAt) throw new APIError("FORBIDDEN", { code: "USER_DISABLED", message: "This user is disabled" });
+  if (person?.disabledAt)
+    throw new APIError("FORBIDDEN", { code: "USER_DISABLED", message: "This user is disabled" });
 }
 
 /** The library writes e-mail addresses into its messages; ours must not hold them. */

@@ -31,7 +31,9 @@ export function createTokenVerifier(options: {
     keys = system.read
       .select({ id: jwks.id, publicKey: jwks.publicKey })
       .from(jwks)
-      .then((rows) => createLocalJWKSet({ keys: rows.map((row) => ({ ...JSON.parse(row.publicKey), kid: row.id })) }));
+      .then((rows) =>
+        createLocalJWKSet({ keys: rows.map((row) => ({ ...JSON.parse(row.publicKey), kid: row.id })) }),
+      );
     keys.catch(() => {
       keys = undefined;
     });
@@ -40,11 +42,13 @@ export function createTokenVerifier(options: {
 
   const check = async (token: string): Promise<JWTPayload> => {
     const attempt = async () =>
-      (await jwtVerify(token, await (keys ?? loadKeys()), {
-        issuer: publicUrl,
-        audience: publicUrl,
-        currentDate: new Date(now()),
-      })).payload;
+      (
+        await jwtVerify(token, await (keys ?? loadKeys()), {
+          issuer: publicUrl,
+          audience: publicUrl,
+          currentDate: new Date(now()),
+        })
+      ).payload;
     try {
       return await attempt();
     } catch (error) {

@@ -1,7 +1,7 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { APP_ROLE, roleUrl, SYSTEM_ROLE } from "./roles.ts";
-import { runTransaction, type Reader, type TenantDatabase, type Tx, tenantDatabase } from "./tenant.ts";
+import { type Reader, runTransaction, type TenantDatabase, type Tx, tenantDatabase } from "./tenant.ts";
 
 /** The unrestricted handle: every tenant's rows. Held only by the modules that the house check lists. */
 export type SystemDatabase = {
@@ -34,7 +34,12 @@ export type DatabaseOptions = {
 const STATEMENT_TIMEOUT_MS = 30_000;
 
 /** Opens the pools of both roles. Nothing connects before the first query. */
-export function openDatabases({ url, secret, poolSize = 10, onError = () => {} }: DatabaseOptions): Databases {
+export function openDatabases({
+  url,
+  secret,
+  poolSize = 10,
+  onError = () => {},
+}: DatabaseOptions): Databases {
   const open = (role: typeof APP_ROLE | typeof SYSTEM_ROLE) => {
     const pool = new pg.Pool({
       connectionString: roleUrl(url, secret, role),

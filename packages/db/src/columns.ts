@@ -33,4 +33,3 @@ export const oneOf = <const V extends [string, ...string[]]>(values: V) => text(
 /** The check constraint of a {@link oneOf} column. */
 export const limitedTo = (name: string, column: AnyColumn, values: readonly string[]) =>
   check(name, sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(", "))})`);
-

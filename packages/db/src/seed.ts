@@ -24,7 +24,12 @@ type IndustryRow = Record<
   "industry_slug" | "industry_name" | "sector_slug" | "sector_name" | "sector_description",
   string
 >;
-type SeedRow = { industry_slug: string; sector_slug: string; phrase: string; intent: (typeof INTENTS)[number] };
+type SeedRow = {
+  industry_slug: string;
+  sector_slug: string;
+  phrase: string;
+  intent: (typeof INTENTS)[number];
+};
 
 /**
  * Puts the reference data in place: plans, prices, packages, industries, and the system account.

@@ -3,7 +3,10 @@ import type pg from "pg";
 import { type Statement, WalledStatement } from "./walled-statement.ts";
 
 /** What a read may do with the database. */
-export type Reader = Pick<NodePgDatabase, "select" | "selectDistinct" | "selectDistinctOn" | "$count" | "execute" | "with">;
+export type Reader = Pick<
+  NodePgDatabase,
+  "select" | "selectDistinct" | "selectDistinctOn" | "$count" | "execute" | "with"
+>;
 /** A running transaction. Transactions do not nest. */
 export type Tx = Omit<NodePgDatabase, "transaction" | "query" | "_query">;
 
@@ -54,7 +57,8 @@ export function tenantDatabase(pool: pg.Pool, accountId: string): TenantDatabase
   if (!UUID.test(accountId)) throw new TypeError("A tenant is named by a UUID");
   return {
     read: drizzle(new WalledClient(pool, accountId) as unknown as pg.Client, { casing: "snake_case" }),
-    transaction: (work) => runTransaction(pool, work, `; select set_config('igny8.account_id', '${accountId}', true)`),
+    transaction: (work) =>
+      runTransaction(pool, work, `; select set_config('igny8.account_id', '${accountId}', true)`),
   };
 }
 

@@ -1,4 +1,13 @@
-export const GATES = ["identity", "account", "plan", "throttle", "module", "role", "support", "site"] as const;
+export const GATES = [
+  "identity",
+  "account",
+  "plan",
+  "throttle",
+  "module",
+  "role",
+  "support",
+  "site",
+] as const;
 /** Where a request was refused: one of the eight gates, or a check inside the verb's transaction. */
 export type Gate = (typeof GATES)[number] | "limit" | "credits" | "verb";
 

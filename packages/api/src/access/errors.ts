@@ -12,34 +12,109 @@ type ErrorEntry = { status: TrpcCode; words: Words | string; gate?: Gate; remedy
 const ERRORS = {
   // Gate 1: identity
   UNAUTHENTICATED: { status: "UNAUTHORIZED", gate: "identity", words: "Sign in first.", remedy: "sign-in" },
-  TOKEN_INVALID: { status: "UNAUTHORIZED", gate: "identity", words: "This access token is not valid.", remedy: "sign-in" },
-  TOKEN_EXPIRED: { status: "UNAUTHORIZED", gate: "identity", words: "This access token has expired.", remedy: "sign-in" },
-  SESSION_REVOKED: { status: "UNAUTHORIZED", gate: "identity", words: "This session has ended.", remedy: "sign-in" },
-  API_KEY_INVALID: { status: "UNAUTHORIZED", gate: "identity", words: "This API key is not known.", remedy: "ask-admin" },
-  API_KEY_REVOKED: { status: "UNAUTHORIZED", gate: "identity", words: "This API key was revoked.", remedy: "ask-admin" },
-  API_KEY_EXPIRED: { status: "UNAUTHORIZED", gate: "identity", words: "This API key has expired.", remedy: "ask-admin" },
-  USER_DISABLED: { status: "FORBIDDEN", gate: "identity", words: "This user is disabled.", remedy: "contact-support" },
+  TOKEN_INVALID: {
+    status: "UNAUTHORIZED",
+    gate: "identity",
+    words: "This access token is not valid.",
+    remedy: "sign-in",
+  },
+  TOKEN_EXPIRED: {
+    status: "UNAUTHORIZED",
+    gate: "identity",
+    words: "This access token has expired.",
+    remedy: "sign-in",
+  },
+  SESSION_REVOKED: {
+    status: "UNAUTHORIZED",
+    gate: "identity",
+    words: "This session has ended.",
+    remedy: "sign-in",
+  },
+  API_KEY_INVALID: {
+    status: "UNAUTHORIZED",
+    gate: "identity",
+    words: "This API key is not known.",
+    remedy: "ask-admin",
+  },
+  API_KEY_REVOKED: {
+    status: "UNAUTHORIZED",
+    gate: "identity",
+    words: "This API key was revoked.",
+    remedy: "ask-admin",
+  },
+  API_KEY_EXPIRED: {
+    status: "UNAUTHORIZED",
+    gate: "identity",
+    words: "This API key has expired.",
+    remedy: "ask-admin",
+  },
+  USER_DISABLED: {
+    status: "FORBIDDEN",
+    gate: "identity",
+    words: "This user is disabled.",
+    remedy: "contact-support",
+  },
   AMBIGUOUS_CREDENTIALS: {
     status: "BAD_REQUEST",
     gate: "identity",
     words: "Send one credential: an access token or an API key, not both.",
   },
   // Gate 2: account
-  NOT_A_MEMBER: { status: "FORBIDDEN", gate: "account", words: "You are not a member of this account.", remedy: "ask-admin" },
-  ACCOUNT_SUSPENDED: { status: "FORBIDDEN", gate: "account", words: "This account is suspended.", remedy: "contact-support" },
-  ACCOUNT_CANCELLED: { status: "FORBIDDEN", gate: "account", words: "This account is closed.", remedy: "contact-support" },
+  NOT_A_MEMBER: {
+    status: "FORBIDDEN",
+    gate: "account",
+    words: "You are not a member of this account.",
+    remedy: "ask-admin",
+  },
+  ACCOUNT_SUSPENDED: {
+    status: "FORBIDDEN",
+    gate: "account",
+    words: "This account is suspended.",
+    remedy: "contact-support",
+  },
+  ACCOUNT_CANCELLED: {
+    status: "FORBIDDEN",
+    gate: "account",
+    words: "This account is closed.",
+    remedy: "contact-support",
+  },
   ACCOUNT_MISSING: {
     status: "FORBIDDEN",
     gate: "account",
     words: "This identity belongs to no account. That should be impossible and has been reported.",
     remedy: "contact-support",
   },
-  PAYMENT_PENDING: { status: "PAYMENT_REQUIRED", gate: "account", words: "The first payment is not confirmed yet.", remedy: "pay-invoice" },
+  PAYMENT_PENDING: {
+    status: "PAYMENT_REQUIRED",
+    gate: "account",
+    words: "The first payment is not confirmed yet.",
+    remedy: "pay-invoice",
+  },
   // Gate 3: plan
-  PLAN_MISSING: { status: "PAYMENT_REQUIRED", gate: "plan", words: "This account has no plan.", remedy: "choose-plan" },
-  PLAN_INACTIVE: { status: "PAYMENT_REQUIRED", gate: "plan", words: "This account's plan is no longer offered.", remedy: "choose-plan" },
-  TRIAL_ENDED: { status: "PAYMENT_REQUIRED", gate: "plan", words: "The free trial is over.", remedy: "choose-plan" },
-  SUBSCRIPTION_EXPIRED: { status: "PAYMENT_REQUIRED", gate: "plan", words: "The subscription has expired.", remedy: "pay-invoice" },
+  PLAN_MISSING: {
+    status: "PAYMENT_REQUIRED",
+    gate: "plan",
+    words: "This account has no plan.",
+    remedy: "choose-plan",
+  },
+  PLAN_INACTIVE: {
+    status: "PAYMENT_REQUIRED",
+    gate: "plan",
+    words: "This account's plan is no longer offered.",
+    remedy: "choose-plan",
+  },
+  TRIAL_ENDED: {
+    status: "PAYMENT_REQUIRED",
+    gate: "plan",
+    words: "The free trial is over.",
+    remedy: "choose-plan",
+  },
+  SUBSCRIPTION_EXPIRED: {
+    status: "PAYMENT_REQUIRED",
+    gate: "plan",
+    words: "The subscription has expired.",
+    remedy: "pay-invoice",
+  },
   // Gate 4: throttle
   RATE_LIMITED: {
     status: "TOO_MANY_REQUESTS",
@@ -48,8 +123,18 @@ const ERRORS = {
     remedy: "wait",
   },
   // Gate 5: module
-  MODULE_NOT_IN_PLAN: { status: "FORBIDDEN", gate: "module", words: (d) => `The ${d.module} is not part of this plan.`, remedy: "upgrade-plan" },
-  MODULE_DISABLED: { status: "FORBIDDEN", gate: "module", words: (d) => `The ${d.module} is switched off for this account.`, remedy: "ask-admin" },
+  MODULE_NOT_IN_PLAN: {
+    status: "FORBIDDEN",
+    gate: "module",
+    words: (d) => `The ${d.module} is not part of this plan.`,
+    remedy: "upgrade-plan",
+  },
+  MODULE_DISABLED: {
+    status: "FORBIDDEN",
+    gate: "module",
+    words: (d) => `The ${d.module} is switched off for this account.`,
+    remedy: "ask-admin",
+  },
   // Gate 6: role
   ROLE_REQUIRED: {
     status: "FORBIDDEN",
@@ -64,10 +149,23 @@ const ERRORS = {
     remedy: "sign-in",
   },
   // Gate 7: support
-  READ_ONLY_SUPPORT_SESSION: { status: "FORBIDDEN", gate: "support", words: "This support session may only read." },
-  NOT_IN_SUPPORT_SESSION: { status: "FORBIDDEN", gate: "support", words: "Only the person may do this, not support." },
+  READ_ONLY_SUPPORT_SESSION: {
+    status: "FORBIDDEN",
+    gate: "support",
+    words: "This support session may only read.",
+  },
+  NOT_IN_SUPPORT_SESSION: {
+    status: "FORBIDDEN",
+    gate: "support",
+    words: "Only the person may do this, not support.",
+  },
   // Gate 8: site
-  SITE_ACCESS: { status: "FORBIDDEN", gate: "site", words: "You have no access to this site.", remedy: "ask-admin" },
+  SITE_ACCESS: {
+    status: "FORBIDDEN",
+    gate: "site",
+    words: "You have no access to this site.",
+    remedy: "ask-admin",
+  },
   // Decided inside a verb's transaction
   PLAN_LIMIT: {
     status: "PAYMENT_REQUIRED",
@@ -84,7 +182,10 @@ const ERRORS = {
   // Errors of the request
   NOT_FOUND: { status: "NOT_FOUND", words: "There is nothing here by that name." },
   INVALID_INPUT: { status: "BAD_REQUEST", words: (d) => String(d.reason ?? "The input is not valid.") },
-  BATCH_TOO_LARGE: { status: "BAD_REQUEST", words: (d) => `A batch may hold ${d.max} calls; this one holds ${d.calls}.` },
+  BATCH_TOO_LARGE: {
+    status: "BAD_REQUEST",
+    words: (d) => `A batch may hold ${d.max} calls; this one holds ${d.calls}.`,
+  },
   IDEMPOTENCY_CONFLICT: {
     status: "CONFLICT",
     words: "This idempotency key was used before with another input.",
@@ -94,7 +195,10 @@ const ERRORS = {
     words: "This e-mail address already has a sign-in. Sign in, or reset the password.",
   },
   PLAN_NOT_AVAILABLE: { status: "BAD_REQUEST", words: (d) => `The plan “${d.plan}” cannot be chosen.` },
-  CONFLICT: { status: "CONFLICT", words: (d) => String(d.reason ?? "This was changed by somebody else. Reload and try again.") },
+  CONFLICT: {
+    status: "CONFLICT",
+    words: (d) => String(d.reason ?? "This was changed by somebody else. Reload and try again."),
+  },
   STATUS_CONFLICT: { status: "CONFLICT", words: (d) => `This cannot be done while it is ${d.status}.` },
   // Errors of the installation
   CONFIG_MISSING: {
@@ -102,8 +206,16 @@ const ERRORS = {
     words: (d) => `The installation lacks ${d.what}.`,
     remedy: "contact-support",
   },
-  PROVIDER_FAILED: { status: "BAD_GATEWAY", words: (d) => `The AI provider did not answer: ${d.reason}.`, remedy: "wait" },
-  NOT_READY: { status: "SERVICE_UNAVAILABLE", words: "The server is starting or stopping. Try again.", remedy: "wait" },
+  PROVIDER_FAILED: {
+    status: "BAD_GATEWAY",
+    words: (d) => `The AI provider did not answer: ${d.reason}.`,
+    remedy: "wait",
+  },
+  NOT_READY: {
+    status: "SERVICE_UNAVAILABLE",
+    words: "The server is starting or stopping. Try again.",
+    remedy: "wait",
+  },
 } satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

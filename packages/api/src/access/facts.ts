@@ -15,13 +15,13 @@ import type { Credential } from "./principal.ts";
 /** The credential, and what the database knows of it. `none` and `bad` know nothing. */
 export type Facts = {
   credential: Credential;
-  user: (typeof user.$inferSelect) | null;
+  user: typeof user.$inferSelect | null;
   sessionExpiresAt: Date | null;
-  key: (typeof apiKey.$inferSelect) | null;
-  account: (typeof account.$inferSelect) | null;
+  key: typeof apiKey.$inferSelect | null;
+  account: typeof account.$inferSelect | null;
   role: (typeof membership.$inferSelect)["role"] | null;
-  plan: (typeof plan.$inferSelect) | null;
-  subscription: (typeof subscription.$inferSelect) | null;
+  plan: typeof plan.$inferSelect | null;
+  subscription: typeof subscription.$inferSelect | null;
   modulesOff: string[];
   /** Live sites of the account, and those of them that were granted to the user. */
   siteIds: string[];
@@ -57,10 +57,16 @@ const NOTHING: Omit<Facts, "credential"> = {
  * old; `fresh` always asks the database, so that a revocation holds at once for writes.
  */
 export function createFactsLoader(system: SystemDatabase): FactsLoader {
-  const recent = new LRUCache<string, Promise<Facts>>({ max: CACHED_CALLERS, ttl: CACHE_MS, ttlResolution: 0 });
+  const recent = new LRUCache<string, Promise<Facts>>({
+    max: CACHED_CALLERS,
+    ttl: CACHE_MS,
+    ttlResolution: 0,
+  });
   return (credential, accountSlug, fresh) => {
-    if (credential.kind === "none" || credential.kind === "bad") return Promise.resolve({ credential, ...NOTHING });
-    const caller = credential.kind === "key" ? credential.hash : `${credential.userId} ${credential.sessionId}`;
+    if (credential.kind === "none" || credential.kind === "bad")
+      return Promise.resolve({ credential, ...NOTHING });
+    const caller =
+      credential.kind === "key" ? credential.hash : `${credential.userId} ${credential.sessionId}`;
     const cacheKey = `${caller} ${accountSlug ?? ""}`;
     const known = fresh ? undefined : recent.get(cacheKey);
     if (known) return known;

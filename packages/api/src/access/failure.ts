@@ -20,7 +20,8 @@ const UNEXPECTED = "Something went wrong on our side. Quote the request id when 
 /** PostgreSQL's class 22 (data exception): a value that the column cannot hold, so the input was bad. */
 const isDataException = (cause: unknown): boolean =>
   cause instanceof Error &&
-  (("code" in cause && typeof cause.code === "string" && /^22/.test(cause.code)) || isDataException(cause.cause));
+  (("code" in cause && typeof cause.code === "string" && /^22/.test(cause.code)) ||
+    isDataException(cause.cause));
 
 /** The answer to an error: the table's code and words, or nothing but the request id. */
 export function describeFailure(
@@ -39,7 +40,10 @@ export function describeFailure(
     return answer(error.message, { code: error.reason, httpStatus, denial: error.denial });
   }
   if (error.cause instanceof ZodError) {
-    const issues = error.cause.issues.map((issue) => ({ field: issue.path.join("."), reason: issue.message }));
+    const issues = error.cause.issues.map((issue) => ({
+      field: issue.path.join("."),
+      reason: issue.message,
+    }));
     const [first] = issues;
     return answer(first ? `${first.field || "input"}: ${first.reason}` : "The input is not valid.", {
       code: "INVALID_INPUT",
@@ -47,7 +51,8 @@ export function describeFailure(
       issues,
     });
   }
-  if (isDataException(error.cause)) return answer("The input is not valid.", { code: "INVALID_INPUT", httpStatus: 400 });
+  if (isDataException(error.cause))
+    return answer("The input is not valid.", { code: "INVALID_INPUT", httpStatus: 400 });
   if (httpStatus >= 500) return answer(UNEXPECTED, { code: "INTERNAL_SERVER_ERROR", httpStatus });
   return answer(error.message, { code: error.code, httpStatus });
 }

@@ -24,9 +24,13 @@ export type Question = {
 const REVOKED: Refusal = { code: "API_KEY_REVOKED" };
 
 /** Gate 1: exactly one credential, valid, its user or key alive. */
-function identity({ credential, user, sessionExpiresAt, key }: Facts, { requirement, now }: Question): Verdict {
+function identity(
+  { credential, user, sessionExpiresAt, key }: Facts,
+  { requirement, now }: Question,
+): Verdict {
   if (credential.kind === "bad") return { code: credential.reason };
-  if (credential.kind === "none") return requirement.base === "public" ? undefined : { code: "UNAUTHENTICATED" };
+  if (credential.kind === "none")
+    return requirement.base === "public" ? undefined : { code: "UNAUTHENTICATED" };
   if (credential.kind === "key") {
     if (!key) return { code: "API_KEY_INVALID" };
     if (key.revokedAt) return REVOKED;
@@ -76,28 +80,39 @@ function throttle(_: Facts, { budget }: Question): Verdict {
 function module(facts: Facts, { requirement }: Question): Verdict {
   const wanted = tenantPart(requirement)?.module;
   if (!wanted) return;
-  if (!facts.plan?.modules.includes(wanted)) return { code: "MODULE_NOT_IN_PLAN", details: { module: wanted } };
-  return facts.modulesOff.includes(wanted) ? { code: "MODULE_DISABLED", details: { module: wanted } } : undefined;
+  if (!facts.plan?.modules.includes(wanted))
+    return { code: "MODULE_NOT_IN_PLAN", details: { module: wanted } };
+  return facts.modulesOff.includes(wanted)
+    ? { code: "MODULE_DISABLED", details: { module: wanted } }
+    : undefined;
 }
 
 /** Gate 6: the role is high enough, and this kind of credential may call. */
 function role(facts: Facts, { requirement }: Question): Verdict {
   if (requirement.base === "staff") return staffRole(facts, requirement.staff);
   if (requirement.base === "public") return;
-  const { kind } = facts.credential;
+  const allowed: readonly string[] = requirement.credentials ?? DEFAULT_CREDENTIALS[requirement.base];
+  if (!allowed.includes(facts.credential.kind)) return { code: "CREDENTIAL_NOT_ALLOWED" };
   if (requirement.base === "authed") return;
-  const allowed = requirement.credentials ?? (requirement.base === "owner" ? ["token"] : undefined);
-  if (allowed && !(allowed as string[]).includes(kind)) return { code: "CREDENTIAL_NOT_ALLOWED" };
   const actual = effectiveRole(facts);
   if (actual && rank(actual) >= rank(requirement.role)) return;
   return { code: "ROLE_REQUIRED", details: { required: requirement.role, actual: actual ?? "none" } };
 }
 
+const DEFAULT_CREDENTIALS = {
+  authed: ["token"],
+  tenant: ["token", "key", "support"],
+  owner: ["token"],
+} as const;
+
 function staffRole({ user, credential }: Facts, allowed: readonly string[]): Verdict {
   if (credential.kind !== "token") return { code: "CREDENTIAL_NOT_ALLOWED" };
   const actual = user?.staffRole ?? null;
   if (actual && (actual === "admin" || allowed.includes(actual))) return;
-  return { code: "ROLE_REQUIRED", details: { required: `staff ${allowed.join(" or ")}`, actual: actual ?? "none" } };
+  return {
+    code: "ROLE_REQUIRED",
+    details: { required: `staff ${allowed.join(" or ")}`, actual: actual ?? "none" },
+  };
 }
 
 /** Gate 7: inside a support session reading always, writing only in write mode. None exists yet. */

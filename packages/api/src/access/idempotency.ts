@@ -17,12 +17,17 @@ export async function readRepetition(
 ): Promise<Repetition | undefined> {
   if (key === null) return undefined;
   if (!KEY_FORMAT.test(key)) {
-    throw new AppError("INVALID_INPUT", { field: "idempotency-key", reason: "An idempotency key is 1 to 200 letters, digits or . : _ -" });
+    throw new AppError("INVALID_INPUT", {
+      field: "idempotency-key",
+      reason: "An idempotency key is 1 to 200 letters, digits or . : _ -",
+    });
   }
   const hash = createHash("sha256").update(path);
   if (input instanceof FormData) {
     for (const [name, value] of input) {
-      hash.update(`\0${name}\0`).update(typeof value === "string" ? value : new Uint8Array(await value.arrayBuffer()));
+      hash
+        .update(`\0${name}\0`)
+        .update(typeof value === "string" ? value : new Uint8Array(await value.arrayBuffer()));
     }
   } else {
     hash.update(JSON.stringify(sorted(input)) ?? "");

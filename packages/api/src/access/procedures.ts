@@ -5,7 +5,13 @@ import type { Facts } from "./facts.ts";
 import { describeFailure } from "./failure.ts";
 import type { Question } from "./gates.ts";
 import { readRepetition } from "./idempotency.ts";
-import type { Requirement, StaffRole, TenantRequirement, ThrottleScope } from "./requirement.ts";
+import type {
+  AuthedRequirement,
+  Requirement,
+  StaffRole,
+  TenantRequirement,
+  ThrottleScope,
+} from "./requirement.ts";
 import { mintRequestScope } from "./scope.ts";
 import { throttleKey } from "./throttle.ts";
 import { decide } from "./trace.ts";
@@ -53,7 +59,11 @@ async function pass({ ctx, meta, type, path, getRawInput }: Call): Promise<{ fac
   request.setHeader("RateLimit-Remaining", String(budget.remaining));
   request.setHeader("RateLimit-Reset", String(budget.resetSeconds));
   if (budget.spent) request.setHeader("Retry-After", String(budget.retryAfter));
-  refuse(ctx, path, decide(facts, { ...question, budget }, ["throttle", "module", "role", "support", "site"]));
+  refuse(
+    ctx,
+    path,
+    decide(facts, { ...question, budget }, ["throttle", "module", "role", "support", "site"]),
+  );
   refuseNul(input);
   return { facts, input };
 }
@@ -82,7 +92,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** PostgreSQL's text cannot hold U+0000, so no input may. */
 function refuseNul(value: unknown, field = ""): void {
   if (typeof value === "string" && value.includes("\0")) {
-    throw new AppError("INVALID_INPUT", { field, reason: `${field || "input"}: the character U+0000 is not allowed` });
+    throw new AppError("INVALID_INPUT", {
+      field,
+      reason: `${field || "input"}: the character U+0000 is not allowed`,
+    });
   }
   if (typeof value !== "object" || value === null || value instanceof FormData) return;
   for (const [name, inner] of Object.entries(value)) refuseNul(inner, field ? `${field}.${name}` : name);
@@ -116,7 +129,7 @@ export const publicProcedure = (requirement: { scope: ThrottleScope }) =>
   t.procedure.meta({ base: "public", ...requirement }).use(gates);
 
 /** A signed-in person and his own things. */
-export const authedProcedure = (requirement: { scope: ThrottleScope }) =>
+export const authedProcedure = (requirement: AuthedRequirement) =>
   t.procedure.meta({ base: "authed", ...requirement }).use(personGates);
 
 /** Everything of a tenant: all eight gates. */

@@ -29,6 +29,9 @@ export const THROTTLE_SCOPES = {
 } as const;
 export type ThrottleScope = keyof typeof THROTTLE_SCOPES;
 
+/** What a person's own procedure demands; API keys are refused unless named. */
+export type AuthedRequirement = { scope: ThrottleScope; credentials?: readonly CredentialKind[] };
+
 /** What a tenant procedure demands. Statuses default to trial and active, credentials to all kinds. */
 export type TenantRequirement = {
   role: Role;
@@ -45,7 +48,7 @@ export type TenantRequirement = {
 /** The key of a door. A procedure does not compile without one. */
 export type Requirement =
   | { base: "public"; scope: ThrottleScope }
-  | { base: "authed"; scope: ThrottleScope }
+  | ({ base: "authed" } & AuthedRequirement)
   | ({ base: "tenant" } & TenantRequirement)
   | ({ base: "owner" } & TenantRequirement)
   | { base: "staff"; scope: ThrottleScope; staff: readonly StaffRole[] };

@@ -24,7 +24,8 @@ export type AiUsage = {
 
 /** The one way to a model. @throws AppError PROVIDER_FAILED, CONFIG_MISSING; AbortError when cancelled */
 export type AiProvider = {
-  readonly name: "offline" | "openai";
+  /** "none" refuses everything: the installation has named no provider. */
+  readonly name: "offline" | "openai" | "none";
   run<Input, Output>(
     task: AiFunction<Input, Output>,
     input: Input,

@@ -101,7 +101,11 @@ export async function chargeHold(
       .where(openHoldOf(accountId, jobId));
     await drawGrants(tx, accountId, credits);
     const reference = `${charge.operation} ${jobId}`;
-    entryId = await post(tx, { accountId, kind: "spend", amount: -credits, operationKey, reference, actorId }, credits);
+    entryId = await post(
+      tx,
+      { accountId, kind: "spend", amount: -credits, operationKey, reference, actorId },
+      credits,
+    );
     await addToJob(tx, accountId, jobId, credits);
   }
   await tx.insert(creditUsage).values({
@@ -148,7 +152,11 @@ export async function expireGrants(tx: Tx, accountId: string, now: Date): Promis
     .select()
     .from(creditGrant)
     .where(
-      and(eq(creditGrant.accountId, accountId), gt(creditGrant.remaining, 0), lte(creditGrant.expiresAt, now)),
+      and(
+        eq(creditGrant.accountId, accountId),
+        gt(creditGrant.remaining, 0),
+        lte(creditGrant.expiresAt, now),
+      ),
     )
     .orderBy(asc(creditGrant.expiresAt), asc(creditGrant.id));
   let free = balance.balance - balance.held;
@@ -162,7 +170,13 @@ export async function expireGrants(tx: Tx, accountId: string, now: Date): Promis
       .where(and(eq(creditGrant.accountId, accountId), eq(creditGrant.id, grant.id)));
     const part = lapsing === grant.remaining ? "" : `:${grant.remaining - lapsing}`;
     const operationKey = `expire:${grant.id}${part}`;
-    await post(tx, { accountId, kind: "expire", amount: -lapsing, operationKey, reference: `grant ${grant.id}` });
+    await post(tx, {
+      accountId,
+      kind: "expire",
+      amount: -lapsing,
+      operationKey,
+      reference: `grant ${grant.id}`,
+    });
     free -= lapsing;
     taken += lapsing;
   }

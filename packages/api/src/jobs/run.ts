@@ -1,6 +1,6 @@
-import type { AiUsage } from "../ai/provider.ts";
 import type { Tx } from "@igny8/db/tenant";
 import type { TenantScope } from "../access/scope.ts";
+import type { AiUsage } from "../ai/provider.ts";
 
 export type Progress = { done?: number; total?: number; phase?: string; message?: string | null };
 

@@ -33,7 +33,8 @@ export async function startJob(scope: TenantScope, tx: Tx, wanted: NewJob): Prom
     .returning({ id: job.id });
   if (!created) throw new Error("The job was not stored");
   const ticket = { accountId: scope.account.id, jobId: created.id };
-  if (wanted.hold) await openHold(scope, tx, { ...wanted.hold, jobId: created.id, operationKey: `job:${created.id}` });
+  if (wanted.hold)
+    await openHold(scope, tx, { ...wanted.hold, jobId: created.id, operationKey: `job:${created.id}` });
   await scope.services.jobs.enqueue(tx, wanted.kind, ticket);
   return { jobId: created.id };
 }

@@ -1,12 +1,29 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { accountId, createdAt, id, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
 import { CONTENT_TYPES, STRUCTURES } from "./ideas.ts";
 import { sector } from "./sectors.ts";
 import { task } from "./tasks.ts";
 
 export const EDITORIAL_STATUSES = ["draft", "review", "approved"] as const;
-export const SITE_PUBLICATION_STATUSES = ["not_published", "scheduled", "publishing", "published", "failed"] as const;
+export const SITE_PUBLICATION_STATUSES = [
+  "not_published",
+  "scheduled",
+  "publishing",
+  "published",
+  "failed",
+] as const;
 
 export type SeoReason = { code: string; passed: boolean; points: number; message: string };
 
@@ -49,7 +66,11 @@ export const content = pgTable(
       columns: [t.accountId, t.siteId, t.sectorId],
       foreignColumns: [sector.accountId, sector.siteId, sector.id],
     }),
-    foreignKey({ name: "content_task", columns: [t.accountId, t.taskId], foreignColumns: [task.accountId, task.id] }),
+    foreignKey({
+      name: "content_task",
+      columns: [t.accountId, t.taskId],
+      foreignColumns: [task.accountId, task.id],
+    }),
     uniqueIndex("content_slug").on(t.accountId, t.siteId, t.slug).where(sql`${t.deletedAt} is null`),
     index("content_list").on(t.accountId, t.siteId, t.id).where(sql`${t.deletedAt} is null`),
     index("content_of_task").on(t.accountId, t.taskId),

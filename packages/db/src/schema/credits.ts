@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { accountId, createdAt, id, instant, limitedTo, newId, oneOf, updatedAt } from "../columns.ts";
 import { account } from "./accounts.ts";
 
@@ -135,7 +147,10 @@ export const creditCost = pgTable(
     unit: oneOf([...COST_UNITS]),
     updatedAt: updatedAt(),
   },
-  (t) => [limitedTo("credit_cost_unit", t.unit, COST_UNITS), check("credit_cost_positive", sql`${t.credits} >= 0`)],
+  (t) => [
+    limitedTo("credit_cost_unit", t.unit, COST_UNITS),
+    check("credit_cost_positive", sql`${t.credits} >= 0`),
+  ],
 );
 
 /** Credits for sale apart from a plan. Price in minor units. */

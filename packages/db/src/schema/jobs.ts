@@ -39,7 +39,11 @@ export const job = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
-    foreignKey({ name: "job_site", columns: [t.accountId, t.siteId], foreignColumns: [site.accountId, site.id] }),
+    foreignKey({
+      name: "job_site",
+      columns: [t.accountId, t.siteId],
+      foreignColumns: [site.accountId, site.id],
+    }),
     index("job_list").on(t.accountId, t.id),
     index("job_lease").on(t.status, t.leaseUntil),
     limitedTo("job_status", t.status, JOB_STATUSES),

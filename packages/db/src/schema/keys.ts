@@ -31,7 +31,11 @@ export const apiKey = pgTable(
       columns: [t.accountId, t.createdBy],
       foreignColumns: [membership.accountId, membership.userId],
     }).onDelete("cascade"),
-    foreignKey({ name: "api_key_site", columns: [t.accountId, t.siteId], foreignColumns: [site.accountId, site.id] }),
+    foreignKey({
+      name: "api_key_site",
+      columns: [t.accountId, t.siteId],
+      foreignColumns: [site.accountId, site.id],
+    }),
     limitedTo("api_key_role", t.role, KEY_ROLES),
   ],
 );

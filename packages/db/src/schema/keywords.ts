@@ -58,6 +58,9 @@ export const keyword = pgTable(
     index("keyword_by_volume")
       .on(t.accountId, t.siteId, sql`coalesce(${t.volume}, -1)`, t.id)
       .where(sql`${t.deletedAt} is null`),
+    index("keyword_by_difficulty")
+      .on(t.accountId, t.siteId, sql`coalesce(${t.difficulty}, -1)`, t.id)
+      .where(sql`${t.deletedAt} is null`),
     index("keyword_of_cluster").on(t.accountId, t.clusterId, t.id).where(sql`${t.deletedAt} is null`),
     limitedTo("keyword_intent", t.intent, INTENTS),
     limitedTo("keyword_source", t.source, KEYWORD_SOURCES),

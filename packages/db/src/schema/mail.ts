@@ -17,5 +17,8 @@ export const mail = pgTable(
     sentAt: instant(),
     createdAt: createdAt(),
   },
-  (t) => [index("mail_status").on(t.status, t.createdAt), limitedTo("mail_status_known", t.status, MAIL_STATUSES)],
+  (t) => [
+    index("mail_status").on(t.status, t.createdAt),
+    limitedTo("mail_status_known", t.status, MAIL_STATUSES),
+  ],
 );

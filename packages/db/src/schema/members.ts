@@ -1,5 +1,5 @@
-import { foreignKey, index, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
+import { foreignKey, index, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { accountId, createdAt, id, instant, limitedTo, oneOf, updatedAt } from "../columns.ts";
 import { account } from "./accounts.ts";
 import { site } from "./sites.ts";

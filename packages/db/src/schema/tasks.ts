@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { accountId, createdAt, id, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
 import { CONTENT_TYPES, contentIdea, type OutlineSection, STRUCTURES } from "./ideas.ts";
 import { membership } from "./members.ts";

@@ -73,7 +73,10 @@ export const identity = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (t) => [uniqueIndex("identity_provider_subject").on(t.providerId, t.accountId), index("identity_user").on(t.userId)],
+  (t) => [
+    uniqueIndex("identity_provider_subject").on(t.providerId, t.accountId),
+    index("identity_user").on(t.userId),
+  ],
 );
 
 /** Single-use tokens: password reset, e-mail change (better-auth). */

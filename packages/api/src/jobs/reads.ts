@@ -1,0 +1,82 @@
+import { job } from "@igny8/db/schema/jobs";
+import { user } from "@igny8/db/schema/users";
+import { and, count, desc, eq, inArray, isNull, lt, or, type SQL } from "drizzle-orm";
+import { AppError } from "../access/errors.ts";
+import type { TenantScope } from "../access/scope.ts";
+import { jobPermissions } from "./rules.ts";
+import type { ListJobs } from "./schema.ts";
+
+const COLUMNS = {
+  id: job.id,
+  kind: job.kind,
+  siteId: job.siteId,
+  status: job.status,
+  done: job.done,
+  total: job.total,
+  phase: job.phase,
+  message: job.message,
+  result: job.result,
+  error: job.error,
+  attempts: job.attempts,
+  credits: job.credits,
+  actorName: user.name,
+  version: job.version,
+  createdAt: job.createdAt,
+  startedAt: job.startedAt,
+  finishedAt: job.finishedAt,
+};
+
+type Row = Awaited<ReturnType<typeof loadRows>>[number];
+
+const loadRows = (scope: TenantScope, where: SQL | undefined, limit: number) =>
+  scope.read
+    .select(COLUMNS)
+    .from(job)
+    .leftJoin(user, eq(user.id, job.actorId))
+    .where(where)
+    .orderBy(desc(job.id))
+    .limit(limit);
+
+const present = ({ done, total, phase, message, result, error, ...row }: Row) => ({
+  ...row,
+  progress: { done, total, phase, message },
+  result: result as Record<string, unknown> | null,
+  error: error as { code: string; message: string; details?: Record<string, unknown> } | null,
+  can: jobPermissions(row.status),
+});
+
+export type JobState = ReturnType<typeof present>;
+
+/** One job of the account. @throws AppError NOT_FOUND, also for a job of a site that the caller may not see */
+export async function getJob(scope: TenantScope, id: string): Promise<JobState> {
+  const [row] = await loadRows(scope, and(visible(scope), eq(job.id, id)), 1);
+  if (!row) throw new AppError("NOT_FOUND");
+  return present(row);
+}
+
+/** The newest jobs first. */
+export async function listJobs(scope: TenantScope, { siteId, status, limit, cursor }: ListJobs) {
+  const wanted = and(
+    visible(scope),
+    siteId === undefined ? undefined : eq(job.siteId, siteId),
+    status === undefined ? undefined : eq(job.status, status),
+  );
+  const rows = await loadRows(
+    scope,
+    and(wanted, cursor === undefined ? undefined : lt(job.id, cursor)),
+    limit + 1,
+  );
+  const [counted] = await scope.read.select({ total: count() }).from(job).where(wanted);
+  const items = rows.slice(0, limit).map(present);
+  return {
+    items,
+    nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
+    total: counted?.total ?? 0,
+  };
+}
+
+const visible = (scope: TenantScope) =>
+  and(
+    eq(job.accountId, scope.account.id),
+    scope.sites === "all" ? undefined : or(isNull(job.siteId), inArray(job.siteId, [...scope.sites])),
+  );

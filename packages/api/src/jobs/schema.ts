@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+export const JobId = z.object({ id: z.uuid() });
+
+export const ListJobs = z.object({
+  siteId: z.uuid().optional(),
+  status: z.enum(["queued", "running", "succeeded", "failed", "cancelled"]).optional(),
+  limit: z.int().min(1).max(100).default(50),
+  cursor: z.uuid().optional(),
+});
+export type ListJobs = z.output<typeof ListJobs>;
+
+export const FollowJob = z.object({ id: z.uuid(), lastEventId: z.string().max(20).nullish() });

@@ -1,0 +1,113 @@
+import type { Databases } from "@igny8/db/client";
+import { job } from "@igny8/db/schema/jobs";
+import { and, eq, sql } from "drizzle-orm";
+import type { Services } from "../access/services.ts";
+import { keepHold } from "../credits/writes.ts";
+import { LEASE_SECONDS } from "./rules.ts";
+import type { Progress } from "./run.ts";
+
+export type JobRow = typeof job.$inferSelect;
+export type EndReason = "cancelled" | "drained" | "lost";
+
+/** Thrown out of a handler's `progress` when the job must stop. */
+export class JobEnded extends Error {
+  constructor(readonly reason: EndReason) {
+    super(`The job was ${reason}`);
+  }
+}
+
+const WRITE_EVERY_MS = 250;
+const ECHO_MS = 100;
+const RENEW_EVERY_MS = (LEASE_SECONDS * 1000) / 3;
+
+/** A running job's connection to its row: renews the lease, writes progress, hears of cancellation. */
+export class JobSession {
+  readonly #abort = new AbortController();
+  readonly signal = this.#abort.signal;
+  ended: EndReason | undefined;
+  #pending: Progress = {};
+  #lastWrite = 0;
+  #renewal: NodeJS.Timeout | undefined;
+  #deaf = () => {};
+
+  constructor(
+    private readonly databases: Databases,
+    private readonly services: Services,
+    private readonly row: JobRow,
+  ) {}
+
+  open(): void {
+    const ticket = { accountId: this.row.accountId, jobId: this.row.id };
+    this.#deaf = this.services.jobs.listen(ticket, () => this.#heard());
+    this.#renewal = setInterval(() => void this.#renew(), RENEW_EVERY_MS);
+    if (this.row.cancelRequestedAt) this.end("cancelled");
+  }
+
+  close(): void {
+    clearInterval(this.#renewal);
+    this.#deaf();
+  }
+
+  end(reason: EndReason): void {
+    if (this.ended) return;
+    this.ended = reason;
+    this.#abort.abort(new JobEnded(reason));
+  }
+
+  /** Remembers the progress and writes it, but not more often than followers can see. */
+  async progress(progress: Progress): Promise<void> {
+    this.signal.throwIfAborted();
+    this.#pending = { ...this.#pending, ...progress };
+    const due = progress.phase !== undefined || progress.done === this.row.total;
+    if (!due && Date.now() - this.#lastWrite < WRITE_EVERY_MS) return;
+    this.#lastWrite = Date.now();
+    const change = this.#pending;
+    this.#pending = {};
+    await this.#update(change);
+    this.signal.throwIfAborted();
+  }
+
+  /** Somebody has changed the job: perhaps a cancellation, or only the echo of what was just written here. */
+  #heard(): void {
+    if (Date.now() - this.#lastWrite > ECHO_MS) void this.#renew();
+  }
+
+  async #renew(): Promise<void> {
+    if (this.ended) return;
+    try {
+      await this.#update();
+    } catch (error) {
+      // The database may be away for a moment; the lease says for how long that is forgiven.
+      this.services.log.warn({ jobId: this.row.id, error: String(error) }, "a job's lease was not renewed");
+    }
+  }
+
+  /** Renews the lease with whatever else has changed, and learns whether the job is still ours. */
+  async #update(change: Progress = {}): Promise<void> {
+    const now = this.services.now();
+    const { accountId, id, attempts } = this.row;
+    const visible = Object.keys(change).length > 0;
+    await this.databases.tenant(accountId).transaction(async (tx) => {
+      const [current] = await tx
+        .update(job)
+        .set({
+          ...change,
+          leaseUntil: new Date(now.getTime() + LEASE_SECONDS * 1000),
+          ...(visible && { version: sql`${job.version} + 1` }),
+        })
+        .where(
+          and(
+            eq(job.accountId, accountId),
+            eq(job.id, id),
+            eq(job.status, "running"),
+            eq(job.attempts, attempts),
+          ),
+        )
+        .returning({ cancelRequestedAt: job.cancelRequestedAt });
+      if (!current) return this.end("lost");
+      if (current.cancelRequestedAt) return this.end("cancelled");
+      if (visible) await this.services.jobs.announce(tx, { accountId, jobId: id });
+      else await keepHold(tx, accountId, id, now);
+    });
+  }
+}

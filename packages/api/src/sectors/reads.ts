@@ -1,0 +1,22 @@
+import { industrySector } from "@igny8/db/schema/industries";
+import { sector } from "@igny8/db/schema/sectors";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { TenantScope } from "../access/scope.ts";
+
+/** A site's sectors, oldest first; at most five, so the list is one page. */
+export async function listSectors(scope: TenantScope, siteId: string) {
+  const items = await scope.read
+    .select({
+      id: sector.id,
+      siteId: sector.siteId,
+      name: sector.name,
+      slug: sector.slug,
+      industrySector: { id: industrySector.id, name: industrySector.name },
+      createdAt: sector.createdAt,
+    })
+    .from(sector)
+    .leftJoin(industrySector, eq(industrySector.id, sector.industrySectorId))
+    .where(and(eq(sector.accountId, scope.account.id), eq(sector.siteId, siteId), isNull(sector.deletedAt)))
+    .orderBy(asc(sector.createdAt), asc(sector.id));
+  return { items, nextCursor: null, total: items.length };
+}

@@ -1,0 +1,17 @@
+const SLUG_LENGTH = 40;
+const DAY_MS = 86_400_000;
+
+/** A name as it appears in addresses: lower case letters, digits and single hyphens; `otherwise` if nothing is left. */
+export function slugify(name: string, otherwise: string): string {
+  const slug = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, SLUG_LENGTH)
+    .replace(/^-+|-+$/g, "");
+  return slug || otherwise;
+}
+
+/** When a trial that starts now is over. */
+export const trialEnd = (now: Date, days: number): Date => new Date(now.getTime() + days * DAY_MS);

@@ -1,0 +1,107 @@
+import type { SystemDatabase } from "@igny8/db/client";
+import { account } from "@igny8/db/schema/accounts";
+import { cluster } from "@igny8/db/schema/clusters";
+import { content } from "@igny8/db/schema/content";
+import { contentIdea } from "@igny8/db/schema/ideas";
+import { industry } from "@igny8/db/schema/industries";
+import { keyword } from "@igny8/db/schema/keywords";
+import { sector } from "@igny8/db/schema/sectors";
+import { site } from "@igny8/db/schema/sites";
+import { task } from "@igny8/db/schema/tasks";
+import { and, asc, count, eq, gt, ilike, inArray, isNull, or, sql } from "drizzle-orm";
+import { AppError } from "../access/errors.ts";
+import type { TenantScope } from "../access/scope.ts";
+import type { ListSites, PublicSite } from "./schema.ts";
+
+const COLUMNS = {
+  id: site.id,
+  name: site.name,
+  slug: site.slug,
+  domain: site.domain,
+  status: site.status,
+  industry: { id: industry.id, name: industry.name },
+  createdAt: site.createdAt,
+  updatedAt: site.updatedAt,
+};
+
+const visible = (scope: TenantScope) =>
+  and(
+    eq(site.accountId, scope.account.id),
+    isNull(site.deletedAt),
+    scope.sites === "all" ? undefined : inArray(site.id, [...scope.sites]),
+  );
+
+/** The sites that the caller may see, oldest first, with how many sectors each has. */
+export async function listSites(scope: TenantScope, { search, limit, cursor }: ListSites) {
+  const pattern = search && `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  const wanted = and(
+    visible(scope),
+    pattern ? or(ilike(site.name, pattern), ilike(site.domain, pattern)) : undefined,
+  );
+  const sectors = sql<number>`(select count(*)::int from ${sector} x
+    where x.account_id = ${site.accountId} and x.site_id = ${site.id} and x.deleted_at is null)`;
+  const rows = await scope.read
+    .select({ ...COLUMNS, sectors })
+    .from(site)
+    .innerJoin(industry, eq(industry.id, site.industryId))
+    .where(cursor === undefined ? wanted : and(wanted, gt(site.id, cursor)))
+    .orderBy(asc(site.id))
+    .limit(limit + 1);
+  const [counted] = await scope.read.select({ total: count() }).from(site).where(wanted);
+  const items = rows.slice(0, limit);
+  return {
+    items,
+    nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
+    total: counted?.total ?? 0,
+  };
+}
+
+/** One site. @throws AppError NOT_FOUND */
+export async function getSite(scope: TenantScope, siteId: string) {
+  const [row] = await scope.read
+    .select(COLUMNS)
+    .from(site)
+    .innerJoin(industry, eq(industry.id, site.industryId))
+    .where(and(visible(scope), eq(site.id, siteId)));
+  if (!row) throw new AppError("NOT_FOUND");
+  return row;
+}
+
+/** What anybody may know of an active site of a working account. @throws AppError NOT_FOUND */
+export async function getPublicSite(system: SystemDatabase, { account: accountSlug, slug }: PublicSite) {
+  const [row] = await system.read
+    .select({ name: site.name, slug: site.slug, domain: site.domain, industry: industry.name })
+    .from(site)
+    .innerJoin(account, eq(account.id, site.accountId))
+    .innerJoin(industry, eq(industry.id, site.industryId))
+    .where(
+      and(
+        eq(account.slug, accountSlug),
+        eq(site.slug, slug),
+        eq(site.status, "active"),
+        isNull(site.deletedAt),
+      ),
+    );
+  if (!row) throw new AppError("NOT_FOUND");
+  return row;
+}
+
+/** How many rows of each stage a site holds, by status: what the dashboard shows. */
+export async function countPipeline(scope: TenantScope, siteId: string) {
+  const stages = { keywords: keyword, clusters: cluster, ideas: contentIdea, tasks: task, content };
+  const counts = await Promise.all(
+    Object.entries(stages).map(async ([stage, table]) => {
+      const rows = await scope.read
+        .select({ status: table.status, count: count() })
+        .from(table)
+        .where(and(eq(table.accountId, scope.account.id), eq(table.siteId, siteId), isNull(table.deletedAt)))
+        .groupBy(table.status);
+      const byStatus = Object.fromEntries(rows.map((row) => [row.status, row.count]));
+      return [stage, { total: rows.reduce((sum, row) => sum + row.count, 0), byStatus }] as const;
+    }),
+  );
+  return Object.fromEntries(counts) as Record<
+    keyof typeof stages,
+    { total: number; byStatus: Partial<Record<string, number>> }
+  >;
+}

@@ -1,0 +1,160 @@
+import { randomBytes } from "node:crypto";
+import { openDatabases } from "@igny8/db/client";
+import { account } from "@igny8/db/schema/accounts";
+import { job } from "@igny8/db/schema/jobs";
+import { sector } from "@igny8/db/schema/sectors";
+import { site } from "@igny8/db/schema/sites";
+import { session, user } from "@igny8/db/schema/users";
+import { asc, eq } from "drizzle-orm";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+import { createRequestContext } from "../access/context.ts";
+import { createCallerFactory } from "../access/procedures.ts";
+import type { AiProvider } from "../ai/provider.ts";
+import { createAiProvider } from "../ai/providers.ts";
+import { createJobRunner } from "../jobs/runner.ts";
+import { createPlatform } from "../platform.ts";
+import { appRouter } from "../root.ts";
+import { BRIDGE_KEY, emailOf, PLAYER_NAMES, type PlayerName } from "./cast.ts";
+import { keepLog, type LogLine } from "./log.ts";
+import { TEST_SECRET } from "./setup.ts";
+
+const createCaller = createCallerFactory(appRouter);
+export type Caller = ReturnType<typeof createCaller>;
+
+/** What is known of a player without asking: ids for looking at what the database holds. */
+export type Place = {
+  accountId: string;
+  accountSlug: string;
+  userId: string;
+  siteId: string;
+  sectorId: string;
+};
+
+export type StageOptions = { ai?: AiProvider; throttle?: boolean; poolSize?: number };
+
+/** A database of its own for the test file, gone when the file is done. @returns its owner's address */
+export async function cloneDatabase(): Promise<string> {
+  const serverUrl = inject("serverUrl");
+  const name = `stage_${randomBytes(6).toString("hex")}`;
+  const admin = new pg.Client({ connectionString: serverUrl });
+  await admin.connect();
+  await admin.query(`create database ${name} template ${inject("template")}`);
+  await admin.end();
+  afterAll(async () => {
+    const cleaner = new pg.Client({ connectionString: serverUrl });
+    await cleaner.connect();
+    await cleaner.query(`drop database if exists ${name} with (force)`);
+    await cleaner.end();
+  });
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.toString();
+}
+
+/**
+ * A database of its own with the whole cast, and the platform on top of it. Every player is a caller of
+ * the router who passes the same gates as an HTTP request; only the token's signature is not made.
+ */
+export async function stage(options: StageOptions = {}) {
+  const url = await cloneDatabase();
+  const databases = openDatabases({ url, secret: TEST_SECRET, poolSize: options.poolSize ?? 8 });
+  const logs: LogLine[] = [];
+  const clock = { offsetMs: 0 };
+  const { platform, boss } = await createPlatform({
+    databases,
+    log: keepLog(logs),
+    ai: options.ai ?? createAiProvider({ provider: "offline" }),
+    publicUrl: "http://localhost:3000",
+    authSecret: TEST_SECRET,
+    production: false,
+    mailFrom: "igny8 <no-reply@localhost>",
+    throttleOff: !options.throttle,
+    now: () => new Date(Date.now() + clock.offsetMs),
+  });
+  platform.verifyToken = async (token) => {
+    const [userId, sessionId] = token.split(".");
+    return userId && sessionId ? { userId, sessionId } : "invalid";
+  };
+  const runner = createJobRunner({ databases, services: platform.services, boss });
+  afterAll(async () => {
+    await runner.drain();
+    await boss.stop();
+    await databases.close();
+  });
+
+  const caller = (headers: Record<string, string>): Caller =>
+    createCaller(
+      createRequestContext(platform, new Headers(headers), {
+        id: `test-${randomBytes(4).toString("hex")}`,
+        address: "127.0.0.1",
+        setHeader: () => {},
+      }),
+    );
+  const places = await findPlaces(databases.system.read);
+  const tokens = places.tokens;
+  const as = (name: PlayerName, headers: Record<string, string> = {}): Caller =>
+    caller({ authorization: `Bearer ${tokens[name]}`, ...headers });
+
+  /** Runs every queued job, and the jobs that those put in line, until nothing waits. */
+  const runJobs = async (): Promise<void> => {
+    for (;;) {
+      const waiting = await databases.system.read
+        .select({ accountId: job.accountId, jobId: job.id })
+        .from(job)
+        .where(eq(job.status, "queued"))
+        .orderBy(asc(job.createdAt));
+      if (waiting.length === 0) return;
+      for (const ticket of waiting) await runner.run(ticket);
+    }
+  };
+  const players = Object.fromEntries(PLAYER_NAMES.map((name) => [name, as(name)])) as Record<
+    PlayerName,
+    Caller
+  >;
+  return {
+    url,
+    databases,
+    platform,
+    boss,
+    runner,
+    logs,
+    clock,
+    runJobs,
+    caller,
+    as,
+    place: places.of,
+    ...players,
+    anonymous: caller({}),
+    bridge: caller({ "x-api-key": BRIDGE_KEY }),
+  };
+}
+
+export type Stage = Awaited<ReturnType<typeof stage>>;
+
+async function findPlaces(read: ReturnType<typeof openDatabases>["system"]["read"]) {
+  const rows = await read
+    .select({
+      email: user.email,
+      userId: user.id,
+      sessionId: session.id,
+      accountId: account.id,
+      accountSlug: account.slug,
+      siteId: site.id,
+      sectorId: sector.id,
+    })
+    .from(user)
+    .innerJoin(session, eq(session.userId, user.id))
+    .innerJoin(account, eq(account.id, user.homeAccountId))
+    .innerJoin(site, eq(site.accountId, account.id))
+    .innerJoin(sector, eq(sector.siteId, site.id));
+  const of = (name: PlayerName): Place & { sessionId: string } => {
+    const row = rows.find((candidate) => candidate.email === emailOf(name));
+    if (!row) throw new Error(`${name} is not in the cast`);
+    return row;
+  };
+  const tokens = Object.fromEntries(
+    PLAYER_NAMES.map((name) => [name, `${of(name).userId}.${of(name).sessionId}`]),
+  ) as Record<PlayerName, string>;
+  return { of, tokens };
+}
