@@ -2,7 +2,9 @@ import { type Door, listDoors } from "./access/catalogue.ts";
 import { router } from "./access/procedures.ts";
 import { createAccessRouter } from "./access/router.ts";
 import { accountsRouter } from "./accounts/router.ts";
+import { contentRouter } from "./content/router.ts";
 import { creditsRouter } from "./credits/router.ts";
+import { ideasRouter } from "./ideas/router.ts";
 import { industriesRouter } from "./industries/router.ts";
 import { jobsRouter } from "./jobs/router.ts";
 import { meRouter } from "./me/router.ts";
@@ -10,6 +12,7 @@ import { plansRouter } from "./plans/router.ts";
 import { sectorsRouter } from "./sectors/router.ts";
 import { signupRouter } from "./signup/router.ts";
 import { sitesRouter } from "./sites/router.ts";
+import { tasksRouter } from "./tasks/router.ts";
 
 let known: readonly Door[] | undefined;
 
@@ -23,7 +26,9 @@ export const doors = (): readonly Door[] => {
 export const appRouter = router({
   access: createAccessRouter(doors),
   accounts: accountsRouter,
+  content: contentRouter,
   credits: creditsRouter,
+  ideas: ideasRouter,
   industries: industriesRouter,
   jobs: jobsRouter,
   me: meRouter,
@@ -31,6 +36,7 @@ export const appRouter = router({
   sectors: sectorsRouter,
   signup: signupRouter,
   sites: sitesRouter,
+  tasks: tasksRouter,
 });
 
 export type AppRouter = typeof appRouter;

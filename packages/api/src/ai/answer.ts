@@ -16,21 +16,29 @@ export const answerFormat = (
 ): ResponseFormatJSONObject | ResponseFormatJSONSchema =>
   plainJson
     ? { type: "json_object" }
-    : { type: "json_schema", json_schema: { name, strict: true, schema: strictSchema(z.toJSONSchema(output)) } };
+    : {
+        type: "json_schema",
+        json_schema: { name, strict: true, schema: strictSchema(z.toJSONSchema(output)) },
+      };
 
 /** A JSON Schema in the subset of strict mode: every property required, no other allowed, no bounds. */
 function strictSchema(schema: Record<string, unknown>): Record<string, unknown> {
   const kept = Object.entries(schema).filter(([key]) => KNOWN.has(key));
   const strict = Object.fromEntries(
     kept.map(([key, value]) => {
-      if (key === "properties") return [key, mapValues(value as Record<string, Record<string, unknown>>, strictSchema)];
+      if (key === "properties")
+        return [key, mapValues(value as Record<string, Record<string, unknown>>, strictSchema)];
       if (key === "items") return [key, strictSchema(value as Record<string, unknown>)];
       if (key === "anyOf") return [key, (value as Record<string, unknown>[]).map(strictSchema)];
       return [key, value];
     }),
   );
   if (schema.type !== "object") return strict;
-  return { ...strict, required: Object.keys((schema.properties as object) ?? {}), additionalProperties: false };
+  return {
+    ...strict,
+    required: Object.keys((schema.properties as object) ?? {}),
+    additionalProperties: false,
+  };
 }
 
 const mapValues = <In, Out>(record: Record<string, In>, change: (value: In) => Out): Record<string, Out> =>
@@ -43,7 +51,8 @@ const mapValues = <In, Out>(record: Record<string, In>, change: (value: In) => O
 export function readAnswer<Output>(output: z.ZodType<Output>, completion: ChatCompletion): Answer<Output> {
   const choice = completion.choices?.[0];
   if (!choice) throw new AppError("PROVIDER_FAILED", { reason: "its answer was empty" });
-  if (choice.finish_reason === "length") throw new AppError("PROVIDER_FAILED", { reason: "its answer was cut off" });
+  if (choice.finish_reason === "length")
+    throw new AppError("PROVIDER_FAILED", { reason: "its answer was cut off" });
   if (choice.message?.refusal || choice.finish_reason === "content_filter") {
     throw new AppError("PROVIDER_FAILED", { reason: "it declined to answer" });
   }

@@ -8,7 +8,13 @@ export const offlineProvider: AiProvider = {
     const startedAt = performance.now();
     const output = task.offline(input);
     const durationMs = Math.round(performance.now() - startedAt);
-    const usage = { keySource: "none", tokensIn: 0, tokensOut: 0, providerCostMicros: 0, durationMs } as const;
+    const usage = {
+      keySource: "none",
+      tokensIn: 0,
+      tokensOut: 0,
+      providerCostMicros: 0,
+      durationMs,
+    } as const;
     return { output, usage: { provider: "offline", model: null, ...usage } };
   },
 };

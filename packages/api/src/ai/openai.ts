@@ -1,7 +1,7 @@
 import OpenAI from "openai";
 import type { ChatCompletion, ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import { AppError } from "../access/errors.ts";
-import { type Answer, answerFormat, readAnswer } from "./answer.ts";
+import { answerFormat, readAnswer } from "./answer.ts";
 import type { AiFunction, AiProvider, AiUsage } from "./provider.ts";
 
 export type OpenAiConfig = {
@@ -75,15 +75,19 @@ export function openAiProvider(config: OpenAiConfig): AiProvider {
         tokensOut += completion.usage?.completion_tokens ?? 0;
         return readAnswer(task.output, completion);
       };
-      let answer: Answer<unknown> = await attempt();
+      let answer = await attempt();
       if (!answer.ok) {
         messages.push(
           { role: "assistant", content: answer.text },
-          { role: "user", content: `That is not valid: ${answer.problem}. Answer again with the corrected JSON only.` },
+          {
+            role: "user",
+            content: `That is not valid: ${answer.problem}. Answer again with the corrected JSON only.`,
+          },
         );
         answer = await attempt();
       }
-      if (!answer.ok) throw new AppError("PROVIDER_FAILED", { reason: "its answer did not have the required form" });
+      if (!answer.ok)
+        throw new AppError("PROVIDER_FAILED", { reason: "its answer did not have the required form" });
       const usage: AiUsage = {
         provider: "openai",
         model,
@@ -93,7 +97,7 @@ export function openAiProvider(config: OpenAiConfig): AiProvider {
         providerCostMicros: 0,
         durationMs: Math.round(performance.now() - startedAt),
       };
-      return { output: task.output.parse(answer.value), usage };
+      return { output: answer.value, usage };
     },
   };
 }
@@ -106,7 +110,8 @@ const refusesSchema = (error: unknown): boolean =>
 function reasonOf(error: unknown, model: string, timeoutMs: number): string {
   if (error instanceof OpenAI.APIConnectionTimeoutError) return `nothing came within ${timeoutMs / 1000} s`;
   if (error instanceof OpenAI.APIConnectionError) return "it could not be reached";
-  if (!(error instanceof OpenAI.APIError) || error.status === undefined) return "its answer could not be read";
+  if (!(error instanceof OpenAI.APIError) || error.status === undefined)
+    return "its answer could not be read";
   if (error.status === 401 || error.status === 403) return "it refused the API key";
   if (error.status === 404) return `it does not know the model ${model}`;
   if (error.status === 429) return "its rate limit or quota is used up";

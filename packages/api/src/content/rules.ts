@@ -34,7 +34,10 @@ export function slugFrom(text: string): string {
     .toLowerCase()
     .replace(/['’]/g, "")
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, "-");
-  const cut = [...words].slice(0, MAX_SLUG).join("").replace(/^-+|-+$/g, "");
+  const cut = [...words]
+    .slice(0, MAX_SLUG)
+    .join("")
+    .replace(/^-+|-+$/g, "");
   return cut || "article";
 }
 

@@ -68,7 +68,9 @@ export const proposal: AiFunction<ClusterTopic, Proposal> = {
       `Site: ${topic.site}. Sector: ${topic.sector}. Cluster: ${topic.cluster}.`,
       `Primary keyword: ${topic.primaryKeyword}. Search intent: ${topic.intent ?? "unknown"}.`,
       "Queries, the most searched for first:",
-      ...topic.keywords.map(({ phrase, volume }) => `- ${phrase}${volume === null ? "" : ` (${volume} a month)`}`),
+      ...topic.keywords.map(
+        ({ phrase, volume }) => `- ${phrase}${volume === null ? "" : ` (${volume} a month)`}`,
+      ),
       topic.existingTitles.length > 0 ? "Do not repeat these existing titles:" : "",
       ...topic.existingTitles.map((title) => `- ${title}`),
       "</material>",

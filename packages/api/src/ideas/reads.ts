@@ -16,7 +16,8 @@ import type { ListIdeas } from "./schema.ts";
 /** How many keywords of a cluster are told to the provider: the most searched for. */
 const TOLD_KEYWORDS = 60;
 
-const columns = {
+/** What an idea shows of itself. */
+export const ideaColumns = {
   id: contentIdea.id,
   siteId: contentIdea.siteId,
   sectorId: contentIdea.sectorId,
@@ -35,7 +36,7 @@ const columns = {
   updatedAt: contentIdea.updatedAt,
 };
 
-type Row = Pick<typeof contentIdea.$inferSelect, keyof typeof columns>;
+type Row = Pick<typeof contentIdea.$inferSelect, keyof typeof ideaColumns>;
 
 /** An idea as it goes over the wire. */
 export const presentIdea = (row: Row) => ({ ...row, can: ideaPermissions(row.status) });
@@ -68,16 +69,19 @@ export async function listIdeas(scope: TenantScope, input: ListIdeas) {
   );
   const [found, [counted]] = await Promise.all([
     scope.read
-      .select({ ...columns, clusterName: cluster.name, sortKey: sortKey(sorted) })
+      .select({ ...ideaColumns, clusterName: cluster.name, sortKey: sortKey(sorted) })
       .from(contentIdea)
-      .leftJoin(cluster, and(eq(cluster.accountId, contentIdea.accountId), eq(cluster.id, contentIdea.clusterId)))
+      .leftJoin(
+        cluster,
+        and(eq(cluster.accountId, contentIdea.accountId), eq(cluster.id, contentIdea.clusterId)),
+      )
       .where(and(wanted, afterCursor(sorted, input.cursor)))
       .orderBy(...orderBy(sorted))
       .limit(input.limit + 1),
     scope.read.select({ total: count() }).from(contentIdea).where(wanted),
   ]);
   const { rows, nextCursor } = pageOf(sorted, found, input.limit);
-  const items = rows.map((row) => ({ ...row, can: ideaPermissions(row.status) }));
+  const items = rows.map((row) => ({ ...row, ...presentIdea(row) }));
   return { items, nextCursor, total: counted?.total ?? 0 };
 }
 
@@ -95,7 +99,12 @@ export async function lockIdeas(scope: TenantScope, tx: Tx, ids: readonly string
 }
 
 /** Finds a live sector of the site. @throws AppError NOT_FOUND */
-export async function requireSector(scope: TenantScope, tx: Tx, siteId: string, sectorId: string): Promise<void> {
+export async function requireSector(
+  scope: TenantScope,
+  tx: Tx,
+  siteId: string,
+  sectorId: string,
+): Promise<void> {
   const [found] = await tx
     .select({ id: sector.id })
     .from(sector)

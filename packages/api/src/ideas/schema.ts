@@ -79,7 +79,10 @@ export const CreateIdea = z
     estimatedWords: fields.estimatedWords.default(1000),
     priority: fields.priority.default(0),
   })
-  .refine((input) => input.sectorId || input.clusterId, { path: ["sectorId"], message: "Name a sector or a cluster" });
+  .refine((input) => input.sectorId || input.clusterId, {
+    path: ["sectorId"],
+    message: "Name a sector or a cluster",
+  });
 export type CreateIdea = z.output<typeof CreateIdea>;
 
 export const UpdateIdea = z.object({ id: z.uuid(), ...z.object(fields).partial().shape });

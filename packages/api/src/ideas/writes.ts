@@ -1,7 +1,7 @@
+import { newId } from "@igny8/db/columns";
 import { cluster } from "@igny8/db/schema/clusters";
 import { contentIdea } from "@igny8/db/schema/ideas";
 import { task } from "@igny8/db/schema/tasks";
-import { newId } from "@igny8/db/columns";
 import { and, eq, inArray } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
@@ -10,9 +10,9 @@ import { priceOf } from "../credits/rules.ts";
 import { costOf } from "../credits/writes.ts";
 import type { JobRun } from "../jobs/run.ts";
 import { startJob } from "../jobs/start.ts";
-import { presentTask } from "../tasks/reads.ts";
+import { presentTask, taskColumns } from "../tasks/reads.ts";
 import { proposal } from "./proposal.ts";
-import { loadTopic, lockIdeas, presentIdea, requireClusters, requireSector } from "./reads.ts";
+import { ideaColumns, loadTopic, lockIdeas, presentIdea, requireClusters, requireSector } from "./reads.ts";
 import { ideaPermissions } from "./rules.ts";
 import type { CreateIdea, GenerateIdeas, IdeaIds, UpdateIdea } from "./schema.ts";
 
@@ -66,7 +66,10 @@ export const createIdea = (scope: TenantScope, input: CreateIdea) =>
     if (input.clusterId) {
       const [found] = await requireClusters(scope, tx, input.siteId, [input.clusterId]);
       if (sectorId && sectorId !== found?.sectorId) {
-        throw new AppError("INVALID_INPUT", { field: "sectorId", reason: "sectorId: the cluster is of another sector" });
+        throw new AppError("INVALID_INPUT", {
+          field: "sectorId",
+          reason: "sectorId: the cluster is of another sector",
+        });
       }
       sectorId = found?.sectorId;
     }
@@ -75,7 +78,7 @@ export const createIdea = (scope: TenantScope, input: CreateIdea) =>
     const [created] = await tx
       .insert(contentIdea)
       .values({ ...input, accountId: scope.account.id, sectorId })
-      .returning();
+      .returning(ideaColumns);
     if (!created) throw new Error("The idea was not stored");
     return presentIdea(created);
   });
@@ -90,7 +93,7 @@ export const updateIdea = (scope: TenantScope, { id, ...change }: UpdateIdea) =>
       .update(contentIdea)
       .set({ ...change, updatedAt: scope.services.now() })
       .where(mine(scope, [id]))
-      .returning();
+      .returning(ideaColumns);
     if (!updated) throw new AppError("NOT_FOUND");
     return presentIdea(updated);
   });
@@ -118,7 +121,7 @@ export const queueIdeas = (scope: TenantScope, { ids }: IdeaIds) =>
           targetWords: idea.estimatedWords,
         })),
       )
-      .returning();
+      .returning(taskColumns);
     await tx.update(contentIdea).set({ status: "queued" }).where(mine(scope, ids));
     return { tasks: created.map(presentTask) };
   });

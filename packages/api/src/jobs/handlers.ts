@@ -1,5 +1,10 @@
+import { generateIdeasJob } from "../ideas/jobs.ts";
+import { writeTasksJob } from "../tasks/jobs.ts";
 import type { JobKind } from "./kinds.ts";
 import type { JobHandler } from "./run.ts";
 
 /** What the worker runs for each kind of job. */
-export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {};
+export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
+  "ideas.generate": generateIdeasJob,
+  "tasks.write": writeTasksJob,
+};
