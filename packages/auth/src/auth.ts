@@ -35,13 +35,17 @@ export function createAuth({ system, mailer, secret, publicUrl, production, log 
     baseURL: publicUrl,
     basePath: "/api/auth",
     secret,
-    trustedOrigins: [publicUrl],
+    trustedOrigins: production ? [publicUrl] : [publicUrl, "http://localhost:*", "http://127.0.0.1:*"],
     telemetry: { enabled: false },
     database: drizzleAdapter(system.drizzle, {
       provider: "pg",
       schema: { user, session, identity, verification, jwks },
     }),
     account: { modelName: "identity" },
+    // Written by our sign-up alone; the library only has to know that the column is there.
+    user: {
+      additionalFields: { homeAccountId: { type: "string", required: false, input: false, returned: false } },
+    },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

@@ -1,1 +1,3 @@
--- Custom SQL migration file, put your code below! --
+select igny8.wall('upload');
+--> statement-breakpoint
+select igny8.wall('upload_part');

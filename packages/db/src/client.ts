@@ -40,6 +40,7 @@ export function openDatabases({
   poolSize = 10,
   onError = () => {},
 }: DatabaseOptions): Databases {
+  let closing = false;
   const open = (role: typeof APP_ROLE | typeof SYSTEM_ROLE) => {
     const pool = new pg.Pool({
       connectionString: roleUrl(url, secret, role),
@@ -48,7 +49,9 @@ export function openDatabases({
       statement_timeout: STATEMENT_TIMEOUT_MS,
       application_name: role,
     });
-    pool.on("error", onError);
+    pool.on("error", (error) => {
+      if (!closing) onError(error);
+    });
     return pool;
   };
   const app = open(APP_ROLE);
@@ -64,6 +67,7 @@ export function openDatabases({
     tenant: (accountId) => tenantDatabase(app, accountId),
     listener: () => new pg.Client({ connectionString: roleUrl(url, secret, SYSTEM_ROLE) }),
     close: async () => {
+      closing = true;
       await Promise.all([app.end(), system.end()]);
     },
   };

@@ -37,7 +37,7 @@ export function describeCaller(
       status: member.account.status,
       timezone: member.account.timezone,
     },
-    role: member && member.role,
+    role: member ? member.role : null,
     plan: member &&
       plan && {
         slug: plan.slug,

@@ -36,17 +36,15 @@ export async function signUp(platform: Platform, input: SignUp) {
     const slug = await freeSlug(tx, slugify(name, "account"));
     const now = platform.services.now();
     const periodEnd = trialEnd(now, trial.trialDays);
-    await tx
-      .insert(account)
-      .values({
-        id: accountId,
-        name,
-        slug,
-        status: "trial",
-        planId: trial.id,
-        ownerId: userId,
-        billingEmail: email,
-      });
+    await tx.insert(account).values({
+      id: accountId,
+      name,
+      slug,
+      status: "trial",
+      planId: trial.id,
+      ownerId: userId,
+      billingEmail: email,
+    });
     await tx.insert(user).values({ id: userId, email, name: input.name, homeAccountId: accountId });
     await tx.insert(identity).values({ userId, accountId: userId, providerId: "credential", password });
     await tx.insert(membership).values({ accountId, userId, role: "owner" });

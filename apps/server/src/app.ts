@@ -1,0 +1,99 @@
+import { createRequestContext } from "@igny8/api/access/context";
+import type { Platform } from "@igny8/api/access/platform";
+import { appRouter } from "@igny8/api/root";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { authRoutes } from "./auth-routes.ts";
+import { mailbox } from "./mailbox.ts";
+import { createMetrics } from "./metrics.ts";
+import { identifyRequest, type Variables } from "./request-id.ts";
+import { securityHeaders } from "./security.ts";
+import { spa } from "./spa.ts";
+
+export type AppOptions = {
+  platform: Platform;
+  production: boolean;
+  /** Whether the process can do its work: database, migrations, worker. */
+  ready: () => Promise<boolean>;
+  /** Where the built SPA lies; without it only the API is served. */
+  webRoot?: string;
+};
+
+const MAX_BODY = 30 * 1024 * 1024;
+const MAX_BATCH = 50;
+
+/** The HTTP surface of a process. */
+export function createApp({
+  platform,
+  production,
+  ready,
+  webRoot,
+}: AppOptions): Hono<{ Variables: Variables }> {
+  const { log } = platform.services;
+  const app = new Hono<{ Variables: Variables }>();
+  app.use(identifyRequest(log));
+  const metrics = createMetrics();
+  app.use(metrics.measure);
+  app.use(securityHeaders());
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY,
+      onError: (c) => c.json(failure(c, "PAYLOAD_TOO_LARGE", "The body is too large."), 413),
+    }),
+  );
+  app.get("/healthz", (c) => c.text("ok"));
+  app.get("/readyz", async (c) => ((await ready()) ? c.text("ready") : c.text("not ready", 503)));
+  app.get("/metrics", async (c) =>
+    c.text(await metrics.read(), 200, { "content-type": metrics.contentType }),
+  );
+  app.route("/api/auth", authRoutes(platform));
+  app.all("/trpc/*", async (c) => {
+    const calls =
+      c.req.query("batch") === undefined ? 1 : c.req.path.slice("/trpc/".length).split(",").length;
+    if (calls > MAX_BATCH) {
+      return c.json(
+        failure(c, "BATCH_TOO_LARGE", `A batch may hold ${MAX_BATCH} calls; this one holds ${calls}.`),
+        400,
+      );
+    }
+    return fetchRequestHandler({
+      endpoint: "/trpc",
+      req: c.req.raw,
+      router: appRouter,
+      createContext: ({ req, resHeaders }) =>
+        createRequestContext(platform, req.headers, {
+          id: c.get("requestId"),
+          address: c.get("address"),
+          setHeader: (name, value) => resHeaders.set(name, value),
+        }),
+      onError: ({ error, path }) => {
+        if (error.code !== "INTERNAL_SERVER_ERROR") return;
+        const cause = error.cause ?? error;
+        log.error(
+          { requestId: c.get("requestId"), path, error: cause.stack ?? cause.message },
+          "unexpected fault",
+        );
+      },
+    });
+  });
+  if (!production) app.route("/dev/mail", mailbox(platform.mailer));
+  app.all("/api/*", (c) => c.json(failure(c, "NOT_FOUND", "There is nothing here by that name."), 404));
+  if (webRoot) app.get("*", spa(webRoot));
+  app.notFound((c) => c.json(failure(c, "NOT_FOUND", "There is nothing here by that name."), 404));
+  app.onError((error, c) => {
+    log.error(
+      { requestId: c.get("requestId"), path: c.req.path, error: error.stack ?? error.message },
+      "unexpected fault",
+    );
+    return c.json(failure(c, "INTERNAL_SERVER_ERROR", "Something went wrong on our side."), 500);
+  });
+  return app;
+}
+
+const failure = (c: { get(key: "requestId"): string }, code: string, error: string) => ({
+  success: false,
+  error,
+  code,
+  requestId: c.get("requestId"),
+});

@@ -1,0 +1,120 @@
+import { existsSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { fileURLToPath } from "node:url";
+import { getRequestListener } from "@hono/node-server";
+import type { Platform } from "@igny8/api/access/platform";
+import { createAiProvider } from "@igny8/api/ai/create";
+import { createPlatform } from "@igny8/api/platform";
+import { type Databases, openDatabases } from "@igny8/db/client";
+import { startEmbedded } from "@igny8/db/embedded";
+import { migrateDatabase } from "@igny8/db/migrate";
+import { seedReferenceData } from "@igny8/db/seed";
+import { sql } from "drizzle-orm";
+import { createApp } from "./app.ts";
+import type { Env } from "./env.ts";
+import { createLog } from "./log.ts";
+import { startWorker } from "./worker.ts";
+
+export type Role = "all" | "web" | "worker";
+const DRAIN_MS = 10_000;
+
+/** The database of this process: DATABASE_URL, or else the embedded server's, migrated and with its reference data. */
+export async function openInstallation(env: Env): Promise<{ databases: Databases; close(): Promise<void> }> {
+  const log = createLog(env.LOG_LEVEL);
+  const embedded = env.DATABASE_URL ? undefined : await startEmbedded({ dataDir: env.dataDir });
+  const url = env.DATABASE_URL ?? embedded?.url("postgres") ?? "";
+  await migrateDatabase({ url, secret: env.encryptionKey });
+  const onError = (error: Error) => log.warn({ error: error.message }, "an idle database connection broke");
+  const databases = openDatabases({ url, secret: env.encryptionKey, onError });
+  await seedReferenceData(databases.system);
+  return {
+    databases,
+    close: async () => {
+      await databases.close();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** Puts the platform on an installation, as this process's environment says. */
+export async function openPlatform(env: Env, databases: Databases) {
+  return createPlatform({
+    databases,
+    log: createLog(env.LOG_LEVEL),
+    ai: createAiProvider({
+      provider: env.AI_PROVIDER,
+      apiKey: env.OPENAI_API_KEY,
+      baseUrl: env.OPENAI_BASE_URL,
+      model: env.OPENAI_MODEL,
+    }),
+    publicUrl: env.publicUrl,
+    authSecret: env.authSecret,
+    production: env.production,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    throttleOff: env.THROTTLE === "off",
+  });
+}
+
+/**
+ * Starts a process; it serves until it is asked to stop, and then drains.
+ * @param prepare runs on the platform before anything is served
+ */
+export async function start(
+  env: Env,
+  role: Role,
+  prepare: (platform: Platform) => Promise<unknown> = async () => {},
+): Promise<{ stop(): Promise<void>; port: number }> {
+  const installation = await openInstallation(env);
+  const { databases } = installation;
+  const { platform, boss } = await openPlatform(env, databases);
+  await prepare(platform);
+  const worker = role === "web" ? undefined : await startWorker(platform, boss);
+  const { log } = platform.services;
+  let draining = false;
+  const ready = async () => {
+    if (draining) return false;
+    return databases.system.read.execute(sql`select 1`).then(
+      () => true,
+      () => false,
+    );
+  };
+  const app = createApp({ platform, production: env.production, ready, webRoot: webRoot() });
+  const server = createServer(getRequestListener(app.fetch));
+  const port = await listen(server, env.PORT, env.HOST);
+  log.info({ port, role, ai: env.AI_PROVIDER ?? "none" }, "igny8 is ready");
+  return {
+    port,
+    stop: async () => {
+      draining = true;
+      log.info({}, "draining");
+      await Promise.all([closeServer(server), worker?.stop()]);
+      await boss.stop();
+      await installation.close();
+      log.info({}, "stopped");
+    },
+  };
+}
+
+/** The built SPA beside the built server; in development Vite serves it. */
+function webRoot(): string | undefined {
+  const built = fileURLToPath(new URL("../../web/dist", import.meta.url));
+  return existsSync(`${built}/index.html`) ? built : undefined;
+}
+
+const listen = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address ? address.port : port);
+    });
+  });
+
+/** Answers what is under way, then closes; streams that do not end by themselves are cut after a while. */
+const closeServer = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+  });

@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import type { Log } from "@igny8/api/access/services";
+import type { Context, MiddlewareHandler } from "hono";
+
+export type Variables = { requestId: string; address: string };
+
+const ACCEPTED = /^[\w.-]{8,64}$/;
+
+/** Gives each request its id (the client's own, if it is well formed), and writes one line when it ends. */
+export const identifyRequest =
+  (log: Log): MiddlewareHandler<{ Variables: Variables }> =>
+  async (c, next) => {
+    const offered = c.req.header("x-request-id");
+    const requestId = offered && ACCEPTED.test(offered) ? offered : randomUUID();
+    c.set("requestId", requestId);
+    c.set("address", addressOf(c));
+    const started = performance.now();
+    await next();
+    c.res.headers.set("x-request-id", requestId);
+    const ms = Math.round(performance.now() - started);
+    log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, "request");
+  };
+
+/** The other end of the socket. A forwarded address is not believed, because no proxy is configured. */
+function addressOf(c: Context): string {
+  try {
+    return getConnInfo(c).remote.address ?? "unknown";
+  } catch {
+    return "unknown";
+  }
+}

@@ -1,0 +1,69 @@
+import { industrySector, seedKeyword } from "@igny8/db/schema/industries";
+import { keyword } from "@igny8/db/schema/keywords";
+import { membership } from "@igny8/db/schema/members";
+import { sector } from "@igny8/db/schema/sectors";
+import { site } from "@igny8/db/schema/sites";
+import { user } from "@igny8/db/schema/users";
+import { eq, sql } from "drizzle-orm";
+import type { Platform } from "../access/platform.ts";
+import { signUp } from "./writes.ts";
+
+const DEMO_SECTOR = "tours-adventure-travel";
+
+/** The demo tenant's sign-in. It exists only where `dev` or `seed demo` was run. */
+export const DEMO = { name: "Dana Demo", email: "demo@igny8.example", password: "demo-password" };
+
+/**
+ * Adds the demo tenant on the free trial, with a site, a sector and its seed keywords, when the
+ * installation has no tenant yet. @returns whether it was added
+ */
+export async function seedDemo(platform: Platform): Promise<boolean> {
+  const { system } = platform.databases;
+  const [tenant] = await system.read
+    .select({ id: user.id })
+    .from(user)
+    .innerJoin(membership, eq(membership.userId, user.id))
+    .where(sql`${user.disabledAt} is null`)
+    .limit(1);
+  if (tenant) return false;
+  const { account, user: owner } = await signUp(platform, { ...DEMO, accountName: "Demo" });
+  await system.transaction(async (tx) => {
+    await tx.update(user).set({ emailVerified: true }).where(eq(user.id, owner.id));
+    const [topic] = await tx
+      .select()
+      .from(industrySector)
+      .where(eq(industrySector.slug, DEMO_SECTOR))
+      .limit(1);
+    if (!topic) return;
+    const accountId = account.id;
+    const [place] = await tx
+      .insert(site)
+      .values({
+        accountId,
+        name: "Trail Notes",
+        slug: "trail-notes",
+        domain: "trail-notes.example",
+        industryId: topic.industryId,
+      })
+      .returning({ id: site.id });
+    if (!place) return;
+    const [area] = await tx
+      .insert(sector)
+      .values({ accountId, siteId: place.id, name: topic.name, slug: topic.slug, industrySectorId: topic.id })
+      .returning({ id: sector.id });
+    if (!area) return;
+    const seeds = await tx.select().from(seedKeyword).where(eq(seedKeyword.industrySectorId, topic.id));
+    await tx.insert(keyword).values(
+      seeds.map(({ phrase, intent }) => ({
+        accountId,
+        siteId: place.id,
+        sectorId: area.id,
+        phrase,
+        normal: phrase,
+        intent,
+        source: "seed" as const,
+      })),
+    );
+  });
+  return true;
+}
