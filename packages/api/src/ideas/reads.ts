@@ -124,8 +124,13 @@ export async function requireClusters(scope: TenantScope, tx: Tx, siteId: string
 }
 
 /** The ideas that the job has drawn from the cluster already, should it have been interrupted after. */
-export async function drawnIdeas(scope: TenantScope, jobId: string, clusterId: string): Promise<string[]> {
-  const rows = await scope.read
+export async function drawnIdeas(
+  scope: TenantScope,
+  jobId: string,
+  clusterId: string,
+  database: Pick<Tx, "select"> = scope.read,
+): Promise<string[]> {
+  const rows = await database
     .select({ id: contentIdea.id })
     .from(contentIdea)
     .where(

@@ -12,7 +12,7 @@ import type { JobRun } from "../jobs/run.ts";
 import { startJob } from "../jobs/start.ts";
 import { presentTask, taskColumns } from "../tasks/reads.ts";
 import { proposal } from "./proposal.ts";
-import { ideaColumns, loadTopic, lockIdeas, presentIdea, requireClusters, requireSector } from "./reads.ts";
+import { drawnIdeas, ideaColumns, loadTopic, lockIdeas, presentIdea, requireClusters, requireSector } from "./reads.ts";
 import { ideaPermissions } from "./rules.ts";
 import type { CreateIdea, GenerateIdeas, IdeaIds, UpdateIdea } from "./schema.ts";
 
@@ -43,11 +43,14 @@ export async function drawIdeas(run: JobRun, clusterId: string, wanted: number):
     jobId: run.id,
   }));
   return scope.transaction(async (tx) => {
-    await tx.insert(contentIdea).values(ideas);
+    // The update locks the cluster, so that a worker who was thought dead cannot draw a second time.
     await tx
       .update(cluster)
       .set({ status: "mapped" })
       .where(and(eq(cluster.accountId, scope.account.id), eq(cluster.id, clusterId)));
+    const drawn = await drawnIdeas(scope, run.id, clusterId, tx);
+    if (drawn.length > 0) return drawn;
+    await tx.insert(contentIdea).values(ideas);
     await run.charge(tx, {
       key: `cluster:${clusterId}`,
       operation: "ideas",

@@ -9,6 +9,7 @@ import { mintJobScope } from "../access/scope.ts";
 import type { Services } from "../access/services.ts";
 import { chargeHold, closeHold, keepHold } from "../credits/writes.ts";
 import type { Boss } from "./boss.ts";
+import { tidyAfter } from "./endings.ts";
 import { JOB_HANDLERS } from "./handlers.ts";
 import type { JobKind } from "./kinds.ts";
 import type { JobTicket } from "./queue.ts";
@@ -112,6 +113,7 @@ export function createJobRunner({ databases, services, boss }: RunnerOptions): J
         .where(attemptOf(row))
         .returning({ id: job.id });
       if (moved.length > 0) {
+        await tidyAfter(tx, row);
         await closeHold(tx, row.accountId, row.id, end.status === "succeeded" ? "settled" : "released");
       }
     });

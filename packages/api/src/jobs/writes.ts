@@ -4,6 +4,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import { seesSite, type TenantScope } from "../access/scope.ts";
 import { closeHold, openHold } from "../credits/writes.ts";
+import { tidyAfter } from "./endings.ts";
 import type { JobKind } from "./kinds.ts";
 import { jobPermissions } from "./rules.ts";
 
@@ -22,7 +23,10 @@ export const cancelJob = (scope: TenantScope, id: string) =>
         ...(ended && { status: "cancelled" as const, finishedAt: now, phase: "cancelled" }),
       })
       .where(mine(scope, id));
-    if (ended) await closeHold(tx, scope.account.id, id, "released");
+    if (ended) {
+      await tidyAfter(tx, found);
+      await closeHold(tx, scope.account.id, id, "released");
+    }
     await scope.services.jobs.announce(tx, { accountId: scope.account.id, jobId: id });
     return { id };
   });
