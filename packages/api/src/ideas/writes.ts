@@ -12,7 +12,15 @@ import type { JobRun } from "../jobs/run.ts";
 import { startJob } from "../jobs/start.ts";
 import { presentTask, taskColumns } from "../tasks/reads.ts";
 import { proposal } from "./proposal.ts";
-import { drawnIdeas, ideaColumns, loadTopic, lockIdeas, presentIdea, requireClusters, requireSector } from "./reads.ts";
+import {
+  drawnIdeas,
+  ideaColumns,
+  loadTopic,
+  lockIdeas,
+  presentIdea,
+  requireClusters,
+  requireSector,
+} from "./reads.ts";
 import { ideaPermissions } from "./rules.ts";
 import type { CreateIdea, GenerateIdeas, IdeaIds, UpdateIdea } from "./schema.ts";
 
