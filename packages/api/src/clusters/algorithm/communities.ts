@@ -60,7 +60,7 @@ function* localMoves(graph: Graph, resolution: number, pace: Pace): Steps<Int32A
       total[best] = (total[best] as number) + (degree[i] as number);
       community[i] = best;
       if (best !== home) moved++;
-      if (pace.spend((end - from) * 4)) yield { phase: "communities", done: i, total: n };
+      if (pace.spend((end - from) * 4)) yield 0;
     }
     if (moved <= n * 0.001) break;
   }
@@ -92,8 +92,7 @@ function* contracted(graph: Graph, community: Int32Array, count: number, pace: P
       if (a === b) loop[a] = (loop[a] as number) + weight;
       else row.set(b, (row.get(b) ?? 0) + weight);
     }
-    if (pace.spend((end - (graph.start[i] as number)) * 4))
-      yield { phase: "communities", done: i, total: community.length };
+    if (pace.spend((end - (graph.start[i] as number)) * 4)) yield 0;
   }
-  return compressed(links, loop);
+  return yield* compressed(links, loop, pace);
 }

@@ -1,47 +1,67 @@
 import { logGamma } from "./logGamma.ts";
+import type { Pace, Steps } from "./pace.ts";
+import { Partition } from "./partition.ts";
 import type { Bag } from "./vocabulary.ts";
 
+/** Bags of words with what does not depend on a partition: their lengths and the share of each word in the list. */
+export type Corpus = { bags: readonly Bag[]; length: Float64Array; share: Float64Array; words: number };
+
+export function* corpusOf(bags: readonly Bag[], terms: number, pace: Pace): Steps<Corpus> {
+  const share = new Float64Array(terms);
+  const length = new Float64Array(bags.length);
+  let words = 0;
+  for (const [i, bag] of bags.entries()) {
+    for (let at = 0; at < bag.terms.length; at++) {
+      const count = bag.counts[at] as number;
+      share[bag.terms[at] as number] = (share[bag.terms[at] as number] as number) + count;
+      length[i] = (length[i] as number) + count;
+      words += count;
+    }
+    if (pace.spend(bag.terms.length * 4)) yield i / bags.length;
+  }
+  return { bags, length, share: share.map((count) => count / (words || 1)), words };
+}
+
 /**
- * A partition of phrases and the evidence for it. Every cluster is taken as one draw of a Dirichlet compound
- * multinomial (Madsen, Kauchak & Elkan 2005) whose prior is the word distribution of the whole list, worth `prior`
- * words: common words tell clusters apart little, and a cluster must earn its own distribution. The marginal
- * likelihood weighs fit against the number of clusters by itself, so that number is an outcome, not an input
- * (as in Yin & Wang 2014, without the preference for large clusters).
+ * The evidence for a partition. Every cluster is taken as one draw of a Dirichlet compound multinomial (Madsen,
+ * Kauchak & Elkan 2005) whose prior is the word distribution of the whole list, worth `prior` words: common words
+ * tell clusters apart little, and a cluster must earn its own distribution. The marginal likelihood weighs fit
+ * against the number of clusters by itself, so that number is an outcome, not an input (as in Yin & Wang 2014,
+ * without their preference for large clusters). Gains are logs of Bayes factors.
  */
-export class Partition {
-  readonly cluster: Int32Array;
-  readonly size: number[] = [];
+export class EvidencePartition extends Partition {
   private readonly counts: Map<number, number>[] = [];
   private readonly total: number[] = [];
   private readonly expected: Float64Array;
-  private readonly length: Float64Array;
-  private readonly alone: Float64Array;
-  private readonly free: number[] = [];
 
   constructor(
-    private readonly bags: readonly Bag[],
-    terms: number,
+    private readonly corpus: Corpus,
     private readonly prior: number,
-    initial: Int32Array,
   ) {
-    this.cluster = initial.slice();
-    this.expected = new Float64Array(terms);
-    this.length = Float64Array.from(bags, (bag) => bag.counts.reduce((sum, count) => sum + count, 0));
-    for (const bag of bags) this.expect(bag);
-    const scale = prior / (this.length.reduce((sum, x) => sum + x, 0) || 1);
-    this.expected.forEach((count, term) => {
-      this.expected[term] = count * scale;
-    });
-    this.alone = Float64Array.from(bags, (bag, i) => this.fitOf(bag, i, undefined));
-    for (const [i, k] of initial.entries()) this.put(i, k, 1);
+    super(corpus.bags.length);
+    this.expected = corpus.share.map((share) => share * prior);
   }
 
-  /** Log evidence won by having phrase `i` (taken out before) in cluster `k` rather than by itself. */
   gain(i: number, k: number): number {
-    return this.size[k] ? this.fitOf(this.bags[i] as Bag, i, k) - (this.alone[i] as number) : 0;
+    if (!this.size[k]) return 0;
+    const { terms, counts } = this.corpus.bags[i] as Bag;
+    const length = this.corpus.length[i] as number;
+    const here = this.counts[k] as Map<number, number>;
+    const mass = this.prior + (this.total[k] as number);
+    let sum = logRise(mass, length, -1) + logRise(this.prior, length, 1);
+    for (let at = 0; at < terms.length; at++) {
+      const already = here.get(terms[at] as number);
+      if (already === undefined) continue;
+      const base = this.expected[terms[at] as number] as number;
+      const count = counts[at] as number;
+      sum +=
+        count === 1
+          ? Math.log1p(already / base)
+          : logRise(base + already, count, 1) - logRise(base, count, 1);
+    }
+    return sum;
   }
 
-  /** Log evidence won by making two clusters one: the log Bayes factor of "same" against "different". */
   mergeGain(a: number, b: number): number {
     const [ta, tb] = [this.total[a] as number, this.total[b] as number];
     const { prior, expected } = this;
@@ -57,73 +77,33 @@ export class Partition {
     return sum;
   }
 
-  take(i: number): void {
-    this.put(i, this.cluster[i] as number, -1);
-  }
-
-  place(i: number, k: number): void {
-    this.cluster[i] = k;
-    this.put(i, k, 1);
-  }
-
-  /** Moves all of `members`, the phrases of one cluster, into another. */
-  merge(into: number, members: readonly number[]): void {
-    for (const i of members) {
-      this.take(i);
-      this.place(i, into);
-    }
-  }
-
-  /** A cluster number nobody uses. */
-  emptyCluster(): number {
-    for (let k = this.free.pop(); k !== undefined; k = this.free.pop()) if (!this.size[k]) return k;
-    return this.size.length;
-  }
-
-  /** Members by cluster number; empty clusters have an empty list. */
-  members(): number[][] {
-    const lists: number[][] = this.size.map(() => []);
-    for (const [i, k] of this.cluster.entries()) lists[k]?.push(i);
-    return lists;
-  }
-
-  /** Work units of one `mergeGain`. */
   mergeCost(a: number, b: number): number {
-    return 20 * Math.min(this.counts[a]?.size ?? 0, this.counts[b]?.size ?? 0);
+    return 30 * Math.min(this.counts[a]?.size ?? 0, this.counts[b]?.size ?? 0);
   }
 
-  private expect(bag: Bag): void {
-    bag.terms.forEach((term, at) => {
-      this.expected[term] = (this.expected[term] as number) + (bag.counts[at] as number);
-    });
-  }
-
-  private put(i: number, k: number, sign: 1 | -1): void {
-    const bag = this.bags[i] as Bag;
-    const counts = this.counts[k] ?? new Map<number, number>();
-    this.counts[k] = counts;
-    for (let at = 0; at < bag.terms.length; at++) {
-      const term = bag.terms[at] as number;
-      const count = (counts.get(term) ?? 0) + sign * (bag.counts[at] as number);
-      if (count < 1e-9) counts.delete(term);
-      else counts.set(term, count);
+  protected put(i: number, k: number, sign: 1 | -1): void {
+    const { terms, counts } = this.corpus.bags[i] as Bag;
+    const here = this.counts[k] ?? new Map<number, number>();
+    this.counts[k] = here;
+    for (let at = 0; at < terms.length; at++) {
+      const term = terms[at] as number;
+      const count = (here.get(term) ?? 0) + sign * (counts[at] as number);
+      if (count === 0) here.delete(term);
+      else here.set(term, count);
     }
-    this.size[k] = (this.size[k] ?? 0) + sign;
-    this.total[k] = this.size[k] === 0 ? 0 : (this.total[k] ?? 0) + sign * (this.length[i] as number);
-    if (this.size[k] === 0) this.free.push(k);
+    this.total[k] = (this.total[k] ?? 0) + sign * (this.corpus.length[i] as number);
   }
+}
 
-  /** Log predictive probability of a bag given a cluster, or given nothing but the prior. */
-  private fitOf(bag: Bag, i: number, k: number | undefined): number {
-    const counts = k === undefined ? undefined : this.counts[k];
-    const mass = this.prior + (k === undefined ? 0 : (this.total[k] as number));
-    let sum = logGamma(mass) - logGamma(mass + (this.length[i] as number));
-    for (let at = 0; at < bag.terms.length; at++) {
-      const term = bag.terms[at] as number;
-      const base = (counts?.get(term) ?? 0) + (this.expected[term] as number);
-      const count = bag.counts[at] as number;
-      sum += count === 1 ? Math.log(base) : logGamma(base + count) - logGamma(base);
-    }
-    return sum;
+/** sign · ln(Γ(x + n) / Γ(x)) for a whole n, as the sum of its n logarithms: n is the length of one phrase. */
+function logRise(x: number, n: number, sign: 1 | -1): number {
+  let product = 1;
+  let sum = 0;
+  for (let step = 0; step < n; step++) {
+    product *= x + step;
+    if (product < 1e200) continue;
+    sum += Math.log(product);
+    product = 1;
   }
+  return sign * (sum + Math.log(product));
 }

@@ -8,33 +8,33 @@ export type Graph = { start: Int32Array; to: Int32Array; weight: Float64Array; l
  * The shared-nearest-neighbour graph (Jarvis & Patrick 1973): phrases are linked when one lists the other, as
  * strongly as they are similar and as their neighbourhoods overlap (Jaccard).
  */
-export function* sharedNeighbourGraph(found: Neighbours, pace: Pace): Steps<Graph> {
-  const n = found.near.length;
-  const links: Map<number, number>[] = Array.from({ length: n }, () => new Map());
-  for (let i = 0; i < n; i++) {
-    found.near[i]?.forEach((j, at) => {
-      const half = (found.similarity[i]?.[at] ?? 0) / 2;
-      if (half <= 0) return;
+export function* sharedNeighbourGraph({ near, similarity }: Neighbours, pace: Pace): Steps<Graph> {
+  const links: Map<number, number>[] = near.map(() => new Map());
+  for (const [i, list] of near.entries()) {
+    list.forEach((j, at) => {
+      const half = (similarity[i]?.[at] as number) / 2;
       links[i]?.set(j, (links[i]?.get(j) ?? 0) + half);
       links[j]?.set(i, (links[j]?.get(i) ?? 0) + half);
     });
+    if (pace.spend(list.length * 20)) yield i / near.length;
   }
-  const around = found.near.map((near, i) => new Set([i, ...near]));
-  for (let i = 0; i < n; i++) {
+  const around = near.map((list) => new Set(list));
+  for (const [i, row] of links.entries()) {
     const mine = around[i] as Set<number>;
-    const row = links[i] as Map<number, number>;
-    for (const [j, weight] of row) row.set(j, weight * jaccard(mine, around[j] as Set<number>));
-    if (pace.spend(row.size * mine.size)) yield { phase: "graph", done: i, total: n };
+    for (const [j, weight] of row) row.set(j, weight * overlap(i, mine, j, around[j] as Set<number>));
+    if (pace.spend(row.size * mine.size * 3)) yield i / near.length;
   }
-  return compressed(links, new Float64Array(n));
+  return yield* compressed(links, new Float64Array(near.length), pace);
 }
 
-export function compressed(links: readonly ReadonlyMap<number, number>[], loop: Float64Array): Graph {
+export function* compressed(
+  links: readonly ReadonlyMap<number, number>[],
+  loop: Float64Array,
+  pace: Pace,
+): Steps<Graph> {
   const start = new Int32Array(links.length + 1);
-  links.forEach((row, i) => {
-    start[i + 1] = (start[i] ?? 0) + row.size;
-  });
-  const to = new Int32Array(start[links.length] ?? 0);
+  for (const [i, row] of links.entries()) start[i + 1] = (start[i] as number) + row.size;
+  const to = new Int32Array(start[links.length] as number);
   const weight = new Float64Array(to.length);
   let slot = 0;
   for (const row of links) {
@@ -42,12 +42,14 @@ export function compressed(links: readonly ReadonlyMap<number, number>[], loop: 
       to[slot] = j;
       weight[slot++] = value;
     }
+    if (pace.spend(row.size * 4)) yield 1;
   }
   return { start, to, weight, loop };
 }
 
-function jaccard(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
-  let both = 0;
+/** Jaccard overlap of two neighbourhoods, each including its own centre. */
+function overlap(i: number, a: ReadonlySet<number>, j: number, b: ReadonlySet<number>): number {
+  let both = (a.has(j) ? 1 : 0) + (b.has(i) ? 1 : 0);
   for (const x of a) if (b.has(x)) both++;
-  return both / (a.size + b.size - both);
+  return both / (a.size + b.size + 2 - both);
 }

@@ -1,27 +1,32 @@
-import type { Partition } from "./evidence.ts";
-import type { Neighbours } from "./neighbours.ts";
 import type { Pace, Steps } from "./pace.ts";
+import type { Partition } from "./partition.ts";
 
 const MAX_SWEEPS = 10;
 const MAX_ROUNDS = 4;
 
+/** For each phrase the phrases whose clusters it may join. */
+export type Near = readonly Iterable<number>[];
+
 /**
- * Climbs the evidence from a fine partition: phrases move to the best cluster among those of their neighbours (or
+ * Climbs a partition's objective from `start`: phrases move to the best cluster among those of their neighbours (or
  * leave for one of their own), then clusters that are better off as one are merged, until nothing changes much.
  */
-export function* refine(partition: Partition, found: Neighbours, pace: Pace): Steps<void> {
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    yield* moves(partition, found, pace);
-    if ((yield* merges(partition, found, pace)) === 0) return;
+export function* refine(partition: Partition, start: Int32Array, near: Near, pace: Pace): Steps<void> {
+  for (const [i, k] of start.entries()) {
+    partition.place(i, k);
+    if (pace.spend(200)) yield 0;
   }
-  yield* moves(partition, found, pace);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    yield* moves(partition, near, pace);
+    if ((yield* merges(partition, near, pace)) === 0) return;
+  }
+  yield* moves(partition, near, pace);
 }
 
-function* moves(partition: Partition, found: Neighbours, pace: Pace): Steps<void> {
-  const n = found.near.length;
+function* moves(partition: Partition, near: Near, pace: Pace): Steps<void> {
   for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
     let moved = 0;
-    for (let i = 0; i < n; i++) {
+    for (const [i, around] of near.entries()) {
       const home = partition.cluster[i] as number;
       partition.take(i);
       let best = home;
@@ -31,7 +36,7 @@ function* moves(partition: Partition, found: Neighbours, pace: Pace): Steps<void
         bestGain = 0;
       }
       const tried = new Set([home]);
-      for (const j of found.near[i] as Int32Array) {
+      for (const j of around) {
         const k = partition.cluster[j] as number;
         if (tried.has(k)) continue;
         tried.add(k);
@@ -42,36 +47,38 @@ function* moves(partition: Partition, found: Neighbours, pace: Pace): Steps<void
       }
       partition.place(i, best);
       if (best !== home) moved++;
-      if (pace.spend(tried.size * 300)) yield { phase: "refine", done: i, total: n };
+      if (pace.spend(tried.size * 300)) yield 0;
     }
-    if (moved <= n * 0.001) return;
+    if (moved <= near.length * 0.001) return;
   }
 }
 
 /** Merges every pair of clusters that prefer each other, round after round; returns how many merges. */
-function* merges(partition: Partition, found: Neighbours, pace: Pace): Steps<number> {
+function* merges(partition: Partition, near: Near, pace: Pace): Steps<number> {
   const members = partition.members();
-  const partners = adjacent(partition, found);
+  const partners = yield* adjacent(partition, near, pace);
   const choice = new Map<number, { partner: number; gain: number }>();
-  let stale = [...partners.keys()];
+  let stale = [...partners.keys()].sort((a, b) => a - b);
   let merged = 0;
   while (stale.length > 0) {
-    for (const [done, a] of stale.entries()) {
+    for (const a of stale) {
       let best = { partner: -1, gain: 0 };
-      let cost = 0;
       for (const b of partners.get(a) ?? []) {
         const gain = partition.mergeGain(Math.min(a, b), Math.max(a, b));
         if (gain > best.gain || (gain === best.gain && b < best.partner)) best = { partner: b, gain };
-        cost += partition.mergeCost(a, b);
+        if (pace.spend(partition.mergeCost(a, b))) yield 0;
       }
       choice.set(a, best);
-      if (pace.spend(cost)) yield { phase: "merge", done, total: stale.length };
     }
     const touched = new Set<number>();
     for (const [a, { partner: b }] of choice) {
       if (b <= a || choice.get(b)?.partner !== a) continue;
-      partition.merge(a, members[b] ?? []);
-      members[a]?.push(...(members[b] ?? []));
+      for (const i of members[b] ?? []) {
+        partition.take(i);
+        partition.place(i, a);
+        members[a]?.push(i);
+        if (pace.spend(100)) yield 0;
+      }
       members[b] = [];
       adopt(partners, a, b, touched);
       choice.delete(b);
@@ -84,23 +91,24 @@ function* merges(partition: Partition, found: Neighbours, pace: Pace): Steps<num
 }
 
 /** Which clusters hold neighbours of each other's phrases: the only pairs worth weighing. */
-function adjacent(partition: Partition, found: Neighbours): Map<number, Set<number>> {
+function* adjacent(partition: Partition, near: Near, pace: Pace): Steps<Map<number, Set<number>>> {
   const partners = new Map<number, Set<number>>();
   const set = (k: number) => {
     const known = partners.get(k) ?? new Set<number>();
     partners.set(k, known);
     return known;
   };
-  found.near.forEach((near, i) => {
+  for (const [i, around] of near.entries()) {
     const a = partition.cluster[i] as number;
-    for (const j of near) {
+    for (const j of around) {
       const b = partition.cluster[j] as number;
       if (a === b) continue;
       set(a).add(b);
       set(b).add(a);
     }
-  });
-  return new Map([...partners].sort(([a], [b]) => a - b));
+    if (pace.spend(300)) yield 0;
+  }
+  return partners;
 }
 
 /** Gives the partners of `b` to `a` and marks everyone whose choice may have changed. */

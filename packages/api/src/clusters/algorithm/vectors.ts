@@ -1,6 +1,6 @@
 import { isFunctionWord } from "./functionWords.ts";
 import type { Pace, Steps } from "./pace.ts";
-import { type Bag, documentFrequency, Vocabulary } from "./vocabulary.ts";
+import { type Bag, Vocabulary } from "./vocabulary.ts";
 
 const FUNCTION_WORD_WEIGHT = 0.3;
 const PAIR_WEIGHT = 0.5;
@@ -15,18 +15,28 @@ export type Vectors = { rows: Bag[]; size: number };
  */
 export function* vectors(phrases: readonly (readonly string[])[], pace: Pace): Steps<Vectors> {
   const vocabulary = new Vocabulary();
-  const rows: Bag[] = [];
+  const frequency: number[] = [];
+  const bags: Bag[] = [];
   for (const terms of phrases) {
-    rows.push(vocabulary.bag(weights(terms)));
-    if (pace.spend(terms.length * 20))
-      yield { phase: "vectors", done: rows.length, total: phrases.length * 2 };
+    const bag = vocabulary.bag(weights(terms));
+    for (const term of bag.terms) frequency[term] = (frequency[term] ?? 0) + 1;
+    bags.push(bag);
+    if (pace.spend(terms.length * 60)) yield (bags.length / phrases.length) * 0.6;
   }
-  const frequency = documentFrequency(rows, vocabulary.size);
-  for (let i = 0; i < rows.length; i++) {
-    rows[i] = unit(rows[i] as Bag, frequency, phrases.length);
-    if (pace.spend(200)) yield { phase: "vectors", done: phrases.length + i, total: phrases.length * 2 };
+  const rows: Bag[] = [];
+  for (const bag of bags) {
+    rows.push(scaled(bag, frequency, phrases.length));
+    if (pace.spend(bag.terms.length * 15)) yield 0.6 + (rows.length / phrases.length) * 0.4;
   }
   return { rows, size: vocabulary.size };
+}
+
+/** The same direction with length one; a vector of nothing stays as it is. */
+export function unit(terms: Int32Array, values: Float64Array): Bag {
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+  return { terms, counts: values.map((value) => value * scale) };
 }
 
 function weights(terms: readonly string[]): Map<string, number> {
@@ -41,7 +51,7 @@ function weights(terms: readonly string[]): Map<string, number> {
   return found;
 }
 
-function unit(bag: Bag, frequency: Int32Array, total: number): Bag {
+function scaled(bag: Bag, frequency: readonly number[], total: number): Bag {
   let squares = 0;
   const terms: number[] = [];
   const values: number[] = [];
