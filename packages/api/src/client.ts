@@ -19,6 +19,7 @@ export type RouterOutputs = inferRouterOutputs<AppRouter>;
 export type Client = TRPCClient<AppRouter>;
 
 export type ClientOptions =
+  | { url: string }
   | { url: string; apiKey: string }
   | {
       url: string;
@@ -28,22 +29,29 @@ export type ClientOptions =
     };
 
 /**
- * A client for scripts. With an e-mail and a password it signs in on first use and renews its access
+ * A client for scripts. With only an address it reaches what is public; with an e-mail and a password it signs in on first use and renews its access
  * token; 429 and 503 are tried again after `Retry-After`. @throws Error when the sign-in is refused
  */
 export function createClient(options: ClientOptions): Client {
   const url = options.url.replace(/\/+$/, "");
-  const credentials: Credentials =
-    "apiKey" in options
-      ? { headers: async () => ({ "x-api-key": options.apiKey }), renew: async () => false }
-      : createTokenCredentials(
-          signInFirst(url, options.email, options.password),
-          (): Record<string, string> =>
-            options.account === undefined ? {} : { "x-account": options.account },
-        );
+  const credentials = credentialsOf(url, options);
   return createTRPCClient<AppRouter>({
     links: createLinks({ url, fetch: createFetch(credentials), batch: false }),
   });
+}
+
+function credentialsOf(url: string, options: ClientOptions): Credentials {
+  const fixed = (headers: Record<string, string>) => ({
+    headers: async () => headers,
+    renew: async () => false,
+  });
+  if ("apiKey" in options) return fixed({ "x-api-key": options.apiKey });
+  if (!("email" in options)) return fixed({});
+  const { email, password, account } = options;
+  return createTokenCredentials(
+    signInFirst(url, email, password),
+    (): Record<string, string> => (account === undefined ? {} : { "x-account": account }),
+  );
 }
 
 /** Obtains access tokens with the session cookie of a sign-in, which it makes again when it has ended. */

@@ -12,7 +12,7 @@ import { plantCast } from "./cast.ts";
 import { silentLog } from "./log.ts";
 
 /** The roles' passwords of the test server derive from it. */
-export const TEST_SECRET = "a secret of the tests alone";
+export const TEST_SECRET = "a secret that only the tests know, 1";
 const TEMPLATE = "igny8_template";
 /** A test database may be lost with the machine, so it need not wait for the disk. */
 const FAST = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "300" };

