@@ -2,11 +2,13 @@ import { type Door, listDoors } from "./access/catalogue.ts";
 import { router } from "./access/procedures.ts";
 import { createAccessRouter } from "./access/router.ts";
 import { accountsRouter } from "./accounts/router.ts";
+import { clustersRouter } from "./clusters/router.ts";
 import { contentRouter } from "./content/router.ts";
 import { creditsRouter } from "./credits/router.ts";
 import { ideasRouter } from "./ideas/router.ts";
 import { industriesRouter } from "./industries/router.ts";
 import { jobsRouter } from "./jobs/router.ts";
+import { keywordsRouter } from "./keywords/router.ts";
 import { meRouter } from "./me/router.ts";
 import { plansRouter } from "./plans/router.ts";
 import { sectorsRouter } from "./sectors/router.ts";
@@ -26,11 +28,13 @@ export const doors = (): readonly Door[] => {
 export const appRouter = router({
   access: createAccessRouter(doors),
   accounts: accountsRouter,
+  clusters: clustersRouter,
   content: contentRouter,
   credits: creditsRouter,
   ideas: ideasRouter,
   industries: industriesRouter,
   jobs: jobsRouter,
+  keywords: keywordsRouter,
   me: meRouter,
   plans: plansRouter,
   sectors: sectorsRouter,

@@ -7,7 +7,7 @@ import type { UpdateAccount } from "./schema.ts";
 
 /** Locks the account's row: whoever counts against a plan's limit counts under this lock, one at a time. */
 export async function lockAccount(tx: Tx, accountId: string): Promise<void> {
-  await tx.select({ id: account.id }).from(account).where(eq(account.id, accountId)).for("update");
+  await tx.select({ id: account.id }).from(account).where(eq(account.id, accountId)).for("no key update");
 }
 
 /** @throws AppError PLAN_LIMIT when one more would exceed `max`; null is unlimited */

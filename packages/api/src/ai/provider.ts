@@ -12,7 +12,7 @@ export type AiFunction<Input, Output> = {
 };
 
 export type AiUsage = {
-  provider: "offline" | "openai";
+  provider: "offline" | "openai" | "local";
   model: string | null;
   keySource: "platform" | "own" | "none";
   tokensIn: number;
