@@ -14,6 +14,8 @@ const MIN_SUBSECTION_WORDS = 120;
 const OVERVIEW_FROM_WORDS = 600;
 /** The brief is quoted for the editor while it takes no more than this share of the text. */
 const BRIEF_SHARE = 0.15;
+/** What can be said of one point before it becomes repetition. */
+const WORDS_OF_A_POINT = 500;
 const PARAGRAPH = [OPENERS, REASONS, ADVICE, CHECKS];
 
 /**
@@ -22,7 +24,9 @@ const PARAGRAPH = [OPENERS, REASONS, ADVICE, CHECKS];
  */
 export function draftArticle(task: Assignment): Article {
   const focus = task.keywords[0] ?? task.title;
-  const outline = task.outline.length > 0 ? task.outline : outlineFor(focus, task.keywords, task.structure);
+  const outline = isThin(task)
+    ? [...task.outline, ...outlineFor(focus, task.keywords, task.structure)]
+    : task.outline;
   const sections = outline.slice(0, Math.max(1, Math.floor(task.targetWords / MIN_SECTION_WORDS)));
   const headings = sections.map(({ heading }) => heading);
   const page = new Page(focus);
@@ -56,6 +60,10 @@ export function draftArticle(task: Assignment): Article {
     body: page.html(),
   };
 }
+
+/** Whether the outline has too little in it to fill the article without saying things twice. */
+const isThin = ({ outline, targetWords }: Assignment): boolean =>
+  outline.reduce((sum, { points }) => sum + Math.max(1, points.length), 0) * WORDS_OF_A_POINT < targetWords;
 
 /** The body as it grows, counting its words. */
 class Page {
