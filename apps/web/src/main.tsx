@@ -4,8 +4,9 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { queryClient } from "./lib/query-client.ts";
 import { watchTheme } from "./lib/theme.ts";
-import { queryClient, router } from "./router.ts";
+import { router } from "./router.ts";
 import { Toaster } from "./ui/toast.tsx";
 import { TooltipProvider } from "./ui/tooltip.tsx";
 

@@ -10,33 +10,251 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
+import { Route as SitesRouteImport } from "./routes/sites.tsx";
+import { Route as PublicForgotRouteImport } from "./routes/_public/forgot.tsx";
+import { Route as PublicSigninRouteImport } from "./routes/_public/signin.tsx";
+import { Route as PublicSignupRouteImport } from "./routes/_public/signup.tsx";
+import { Route as ASlugRouteRouteImport } from "./routes/a/$slug/route.tsx";
+import { Route as ASlugSiteRouteRouteImport } from "./routes/a/$slug/_site/route.tsx";
+import { Route as ASlugAccountRouteImport } from "./routes/a/$slug/account.tsx";
+import { Route as ASlugJobsRouteImport } from "./routes/a/$slug/jobs.tsx";
+import { Route as ASlugProfileRouteImport } from "./routes/a/$slug/profile.tsx";
+import { Route as ASlugWelcomeRouteImport } from "./routes/a/$slug/welcome.tsx";
+import { Route as ASlugSiteIndexRouteImport } from "./routes/a/$slug/_site/index.tsx";
+import { Route as ASlugSiteClustersRouteImport } from "./routes/a/$slug/_site/clusters.tsx";
+import { Route as ASlugSiteContentRouteImport } from "./routes/a/$slug/_site/content.tsx";
+import { Route as ASlugSiteIdeasRouteImport } from "./routes/a/$slug/_site/ideas.tsx";
+import { Route as ASlugSiteKeywordsRouteImport } from "./routes/a/$slug/_site/keywords.tsx";
+import { Route as ASlugSiteTasksRouteImport } from "./routes/a/$slug/_site/tasks.tsx";
+import { Route as ASlugSitesIndexRouteImport } from "./routes/a/$slug/sites/index.tsx";
+import { Route as ASlugSitesSiteIdRouteImport } from "./routes/a/$slug/sites/$siteId.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
   path: "/",
   getParentRoute: () => rootRouteImport,
 } as any);
+const SitesRoute = SitesRouteImport.update({
+  id: "/sites",
+  path: "/sites",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const PublicForgotRoute = PublicForgotRouteImport.update({
+  id: "/_public/forgot",
+  path: "/forgot",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const PublicSigninRoute = PublicSigninRouteImport.update({
+  id: "/_public/signin",
+  path: "/signin",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const PublicSignupRoute = PublicSignupRouteImport.update({
+  id: "/_public/signup",
+  path: "/signup",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ASlugRouteRoute = ASlugRouteRouteImport.update({
+  id: "/a/$slug",
+  path: "/a/$slug",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ASlugSiteRouteRoute = ASlugSiteRouteRouteImport.update({
+  id: "/_site",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
+const ASlugAccountRoute = ASlugAccountRouteImport.update({
+  id: "/account",
+  path: "/account",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
+const ASlugJobsRoute = ASlugJobsRouteImport.update({
+  id: "/jobs",
+  path: "/jobs",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
+const ASlugProfileRoute = ASlugProfileRouteImport.update({
+  id: "/profile",
+  path: "/profile",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
+const ASlugWelcomeRoute = ASlugWelcomeRouteImport.update({
+  id: "/welcome",
+  path: "/welcome",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
+const ASlugSiteIndexRoute = ASlugSiteIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => ASlugSiteRouteRoute,
+} as any);
+const ASlugSiteClustersRoute = ASlugSiteClustersRouteImport.update({
+  id: "/clusters",
+  path: "/clusters",
+  getParentRoute: () => ASlugSiteRouteRoute,
+} as any);
+const ASlugSiteContentRoute = ASlugSiteContentRouteImport.update({
+  id: "/content",
+  path: "/content",
+  getParentRoute: () => ASlugSiteRouteRoute,
+} as any);
+const ASlugSiteIdeasRoute = ASlugSiteIdeasRouteImport.update({
+  id: "/ideas",
+  path: "/ideas",
+  getParentRoute: () => ASlugSiteRouteRoute,
+} as any);
+const ASlugSiteKeywordsRoute = ASlugSiteKeywordsRouteImport.update({
+  id: "/keywords",
+  path: "/keywords",
+  getParentRoute: () => ASlugSiteRouteRoute,
+} as any);
+const ASlugSiteTasksRoute = ASlugSiteTasksRouteImport.update({
+  id: "/tasks",
+  path: "/tasks",
+  getParentRoute: () => ASlugSiteRouteRoute,
+} as any);
+const ASlugSitesIndexRoute = ASlugSitesIndexRouteImport.update({
+  id: "/sites/",
+  path: "/sites/",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
+const ASlugSitesSiteIdRoute = ASlugSitesSiteIdRouteImport.update({
+  id: "/sites/$siteId",
+  path: "/sites/$siteId",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
+  "/sites": typeof SitesRoute;
+  "/a/$slug": typeof ASlugRouteRouteWithChildren;
+  "/forgot": typeof PublicForgotRoute;
+  "/signin": typeof PublicSigninRoute;
+  "/signup": typeof PublicSignupRoute;
+  "/a/$slug/account": typeof ASlugAccountRoute;
+  "/a/$slug/jobs": typeof ASlugJobsRoute;
+  "/a/$slug/profile": typeof ASlugProfileRoute;
+  "/a/$slug/welcome": typeof ASlugWelcomeRoute;
+  "/a/$slug/clusters": typeof ASlugSiteClustersRoute;
+  "/a/$slug/content": typeof ASlugSiteContentRoute;
+  "/a/$slug/ideas": typeof ASlugSiteIdeasRoute;
+  "/a/$slug/keywords": typeof ASlugSiteKeywordsRoute;
+  "/a/$slug/tasks": typeof ASlugSiteTasksRoute;
+  "/a/$slug/sites/$siteId": typeof ASlugSitesSiteIdRoute;
+  "/a/$slug/": typeof ASlugSiteIndexRoute;
+  "/a/$slug/sites/": typeof ASlugSitesIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
+  "/sites": typeof SitesRoute;
+  "/a/$slug": typeof ASlugSiteIndexRoute;
+  "/forgot": typeof PublicForgotRoute;
+  "/signin": typeof PublicSigninRoute;
+  "/signup": typeof PublicSignupRoute;
+  "/a/$slug/account": typeof ASlugAccountRoute;
+  "/a/$slug/jobs": typeof ASlugJobsRoute;
+  "/a/$slug/profile": typeof ASlugProfileRoute;
+  "/a/$slug/welcome": typeof ASlugWelcomeRoute;
+  "/a/$slug/clusters": typeof ASlugSiteClustersRoute;
+  "/a/$slug/content": typeof ASlugSiteContentRoute;
+  "/a/$slug/ideas": typeof ASlugSiteIdeasRoute;
+  "/a/$slug/keywords": typeof ASlugSiteKeywordsRoute;
+  "/a/$slug/tasks": typeof ASlugSiteTasksRoute;
+  "/a/$slug/sites/$siteId": typeof ASlugSitesSiteIdRoute;
+  "/a/$slug/sites": typeof ASlugSitesIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
+  "/sites": typeof SitesRoute;
+  "/a/$slug": typeof ASlugRouteRouteWithChildren;
+  "/_public/forgot": typeof PublicForgotRoute;
+  "/_public/signin": typeof PublicSigninRoute;
+  "/_public/signup": typeof PublicSignupRoute;
+  "/a/$slug/_site": typeof ASlugSiteRouteRouteWithChildren;
+  "/a/$slug/account": typeof ASlugAccountRoute;
+  "/a/$slug/jobs": typeof ASlugJobsRoute;
+  "/a/$slug/profile": typeof ASlugProfileRoute;
+  "/a/$slug/welcome": typeof ASlugWelcomeRoute;
+  "/a/$slug/_site/clusters": typeof ASlugSiteClustersRoute;
+  "/a/$slug/_site/content": typeof ASlugSiteContentRoute;
+  "/a/$slug/_site/ideas": typeof ASlugSiteIdeasRoute;
+  "/a/$slug/_site/keywords": typeof ASlugSiteKeywordsRoute;
+  "/a/$slug/_site/tasks": typeof ASlugSiteTasksRoute;
+  "/a/$slug/sites/$siteId": typeof ASlugSitesSiteIdRoute;
+  "/a/$slug/_site/": typeof ASlugSiteIndexRoute;
+  "/a/$slug/sites/": typeof ASlugSitesIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
-  fullPaths: "/";
+  fullPaths:
+    | "/"
+    | "/sites"
+    | "/a/$slug"
+    | "/forgot"
+    | "/signin"
+    | "/signup"
+    | "/a/$slug/account"
+    | "/a/$slug/jobs"
+    | "/a/$slug/profile"
+    | "/a/$slug/welcome"
+    | "/a/$slug/clusters"
+    | "/a/$slug/content"
+    | "/a/$slug/ideas"
+    | "/a/$slug/keywords"
+    | "/a/$slug/tasks"
+    | "/a/$slug/sites/$siteId"
+    | "/a/$slug/"
+    | "/a/$slug/sites/";
   fileRoutesByTo: FileRoutesByTo;
-  to: "/";
-  id: "__root__" | "/";
+  to:
+    | "/"
+    | "/sites"
+    | "/a/$slug"
+    | "/forgot"
+    | "/signin"
+    | "/signup"
+    | "/a/$slug/account"
+    | "/a/$slug/jobs"
+    | "/a/$slug/profile"
+    | "/a/$slug/welcome"
+    | "/a/$slug/clusters"
+    | "/a/$slug/content"
+    | "/a/$slug/ideas"
+    | "/a/$slug/keywords"
+    | "/a/$slug/tasks"
+    | "/a/$slug/sites/$siteId"
+    | "/a/$slug/sites";
+  id:
+    | "__root__"
+    | "/"
+    | "/sites"
+    | "/a/$slug"
+    | "/_public/forgot"
+    | "/_public/signin"
+    | "/_public/signup"
+    | "/a/$slug/_site"
+    | "/a/$slug/account"
+    | "/a/$slug/jobs"
+    | "/a/$slug/profile"
+    | "/a/$slug/welcome"
+    | "/a/$slug/_site/clusters"
+    | "/a/$slug/_site/content"
+    | "/a/$slug/_site/ideas"
+    | "/a/$slug/_site/keywords"
+    | "/a/$slug/_site/tasks"
+    | "/a/$slug/sites/$siteId"
+    | "/a/$slug/_site/"
+    | "/a/$slug/sites/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
+  SitesRoute: typeof SitesRoute;
+  ASlugRouteRoute: typeof ASlugRouteRouteWithChildren;
+  PublicForgotRoute: typeof PublicForgotRoute;
+  PublicSigninRoute: typeof PublicSigninRoute;
+  PublicSignupRoute: typeof PublicSignupRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -48,11 +266,188 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof IndexRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/sites": {
+      id: "/sites";
+      path: "/sites";
+      fullPath: "/sites";
+      preLoaderRoute: typeof SitesRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/_public/forgot": {
+      id: "/_public/forgot";
+      path: "/forgot";
+      fullPath: "/forgot";
+      preLoaderRoute: typeof PublicForgotRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/_public/signin": {
+      id: "/_public/signin";
+      path: "/signin";
+      fullPath: "/signin";
+      preLoaderRoute: typeof PublicSigninRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/_public/signup": {
+      id: "/_public/signup";
+      path: "/signup";
+      fullPath: "/signup";
+      preLoaderRoute: typeof PublicSignupRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/a/$slug": {
+      id: "/a/$slug";
+      path: "/a/$slug";
+      fullPath: "/a/$slug";
+      preLoaderRoute: typeof ASlugRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/a/$slug/_site": {
+      id: "/a/$slug/_site";
+      path: "";
+      fullPath: "/a/$slug";
+      preLoaderRoute: typeof ASlugSiteRouteRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
+    "/a/$slug/account": {
+      id: "/a/$slug/account";
+      path: "/account";
+      fullPath: "/a/$slug/account";
+      preLoaderRoute: typeof ASlugAccountRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
+    "/a/$slug/jobs": {
+      id: "/a/$slug/jobs";
+      path: "/jobs";
+      fullPath: "/a/$slug/jobs";
+      preLoaderRoute: typeof ASlugJobsRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
+    "/a/$slug/profile": {
+      id: "/a/$slug/profile";
+      path: "/profile";
+      fullPath: "/a/$slug/profile";
+      preLoaderRoute: typeof ASlugProfileRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
+    "/a/$slug/welcome": {
+      id: "/a/$slug/welcome";
+      path: "/welcome";
+      fullPath: "/a/$slug/welcome";
+      preLoaderRoute: typeof ASlugWelcomeRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
+    "/a/$slug/_site/": {
+      id: "/a/$slug/_site/";
+      path: "/";
+      fullPath: "/a/$slug/";
+      preLoaderRoute: typeof ASlugSiteIndexRouteImport;
+      parentRoute: typeof ASlugSiteRouteRoute;
+    };
+    "/a/$slug/_site/clusters": {
+      id: "/a/$slug/_site/clusters";
+      path: "/clusters";
+      fullPath: "/a/$slug/clusters";
+      preLoaderRoute: typeof ASlugSiteClustersRouteImport;
+      parentRoute: typeof ASlugSiteRouteRoute;
+    };
+    "/a/$slug/_site/content": {
+      id: "/a/$slug/_site/content";
+      path: "/content";
+      fullPath: "/a/$slug/content";
+      preLoaderRoute: typeof ASlugSiteContentRouteImport;
+      parentRoute: typeof ASlugSiteRouteRoute;
+    };
+    "/a/$slug/_site/ideas": {
+      id: "/a/$slug/_site/ideas";
+      path: "/ideas";
+      fullPath: "/a/$slug/ideas";
+      preLoaderRoute: typeof ASlugSiteIdeasRouteImport;
+      parentRoute: typeof ASlugSiteRouteRoute;
+    };
+    "/a/$slug/_site/keywords": {
+      id: "/a/$slug/_site/keywords";
+      path: "/keywords";
+      fullPath: "/a/$slug/keywords";
+      preLoaderRoute: typeof ASlugSiteKeywordsRouteImport;
+      parentRoute: typeof ASlugSiteRouteRoute;
+    };
+    "/a/$slug/_site/tasks": {
+      id: "/a/$slug/_site/tasks";
+      path: "/tasks";
+      fullPath: "/a/$slug/tasks";
+      preLoaderRoute: typeof ASlugSiteTasksRouteImport;
+      parentRoute: typeof ASlugSiteRouteRoute;
+    };
+    "/a/$slug/sites/": {
+      id: "/a/$slug/sites/";
+      path: "/sites";
+      fullPath: "/a/$slug/sites/";
+      preLoaderRoute: typeof ASlugSitesIndexRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
+    "/a/$slug/sites/$siteId": {
+      id: "/a/$slug/sites/$siteId";
+      path: "/sites/$siteId";
+      fullPath: "/a/$slug/sites/$siteId";
+      preLoaderRoute: typeof ASlugSitesSiteIdRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
   }
 }
 
+interface ASlugSiteRouteRouteChildren {
+  ASlugSiteClustersRoute: typeof ASlugSiteClustersRoute;
+  ASlugSiteContentRoute: typeof ASlugSiteContentRoute;
+  ASlugSiteIdeasRoute: typeof ASlugSiteIdeasRoute;
+  ASlugSiteKeywordsRoute: typeof ASlugSiteKeywordsRoute;
+  ASlugSiteTasksRoute: typeof ASlugSiteTasksRoute;
+  ASlugSiteIndexRoute: typeof ASlugSiteIndexRoute;
+}
+
+const ASlugSiteRouteRouteChildren: ASlugSiteRouteRouteChildren = {
+  ASlugSiteClustersRoute: ASlugSiteClustersRoute,
+  ASlugSiteContentRoute: ASlugSiteContentRoute,
+  ASlugSiteIdeasRoute: ASlugSiteIdeasRoute,
+  ASlugSiteKeywordsRoute: ASlugSiteKeywordsRoute,
+  ASlugSiteTasksRoute: ASlugSiteTasksRoute,
+  ASlugSiteIndexRoute: ASlugSiteIndexRoute,
+};
+
+const ASlugSiteRouteRouteWithChildren = ASlugSiteRouteRoute._addFileChildren(
+  ASlugSiteRouteRouteChildren,
+);
+
+interface ASlugRouteRouteChildren {
+  ASlugSiteRouteRoute: typeof ASlugSiteRouteRouteWithChildren;
+  ASlugAccountRoute: typeof ASlugAccountRoute;
+  ASlugJobsRoute: typeof ASlugJobsRoute;
+  ASlugProfileRoute: typeof ASlugProfileRoute;
+  ASlugWelcomeRoute: typeof ASlugWelcomeRoute;
+  ASlugSitesSiteIdRoute: typeof ASlugSitesSiteIdRoute;
+  ASlugSitesIndexRoute: typeof ASlugSitesIndexRoute;
+}
+
+const ASlugRouteRouteChildren: ASlugRouteRouteChildren = {
+  ASlugSiteRouteRoute: ASlugSiteRouteRouteWithChildren,
+  ASlugAccountRoute: ASlugAccountRoute,
+  ASlugJobsRoute: ASlugJobsRoute,
+  ASlugProfileRoute: ASlugProfileRoute,
+  ASlugWelcomeRoute: ASlugWelcomeRoute,
+  ASlugSitesSiteIdRoute: ASlugSitesSiteIdRoute,
+  ASlugSitesIndexRoute: ASlugSitesIndexRoute,
+};
+
+const ASlugRouteRouteWithChildren = ASlugRouteRoute._addFileChildren(
+  ASlugRouteRouteChildren,
+);
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  SitesRoute: SitesRoute,
+  ASlugRouteRoute: ASlugRouteRouteWithChildren,
+  PublicForgotRoute: PublicForgotRoute,
+  PublicSigninRoute: PublicSigninRoute,
+  PublicSignupRoute: PublicSignupRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -1,17 +1,18 @@
-import { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
+import { queryClient } from "./lib/query-client.ts";
 import { routeTree } from "./routeTree.gen.ts";
-
-/** One cache for the tab; a support session opens a tab, and so a cache, of its own. */
-export const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: 10_000, retry: false, refetchOnWindowFocus: true } },
-});
+import { NotFound } from "./ui/not-found.tsx";
+import { PagePending } from "./ui/page-pending.tsx";
+import { RouteProblem } from "./ui/route-problem.tsx";
 
 export const router = createRouter({
   routeTree,
   context: { queryClient },
   defaultPreload: "intent",
   defaultPreloadStaleTime: 0,
+  defaultPendingComponent: PagePending,
+  defaultErrorComponent: RouteProblem,
+  defaultNotFoundComponent: NotFound,
   scrollRestoration: true,
 });
 

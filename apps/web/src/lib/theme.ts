@@ -69,3 +69,13 @@ export function useTheme() {
   const shown = useSyncExternalStore(subscribe, painted);
   return { choice, shown, setTheme } as const;
 }
+
+/** Takes the theme of the person's profile in a browser where none was chosen yet. */
+export function adoptTheme(choice: string | undefined) {
+  try {
+    if (localStorage.getItem(key) !== null || !isChoice(choice)) return;
+  } catch {
+    return;
+  }
+  setTheme(choice);
+}

@@ -1,0 +1,35 @@
+import { type AppRouter, createFetch, createLinks, createTokenCredentials } from "@igny8/api/client";
+import { createTRPCClient } from "@trpc/client";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { accountInAddress } from "./account.ts";
+import { queryClient } from "./query-client.ts";
+
+export type { RouterInputs, RouterOutputs } from "@igny8/api/client";
+
+/** Asks for an access token with the session cookie; null when nobody is signed in. */
+async function obtainToken(): Promise<string | null> {
+  const response = await fetch("/api/auth/token", { credentials: "include" });
+  if (response.status === 401) return null;
+  if (!response.ok) throw new Error(`No access token was given (${response.status})`);
+  return ((await response.json()) as { token: string }).token;
+}
+
+/** The access token lives in this tab's memory only. */
+const credentials = createTokenCredentials(obtainToken, (): Record<string, string> => {
+  const account = accountInAddress();
+  return account === undefined ? {} : { "x-account": account };
+});
+
+/** After signing in or out: the next call asks for a new token. */
+export const forgetToken = () => credentials.forget();
+
+/** Calls outside of components: `client.me.accounts.query()`. */
+export const client = createTRPCClient<AppRouter>({
+  links: createLinks({ url: location.origin, fetch: createFetch(credentials), batch: true }),
+});
+
+/**
+ * The procedures as options for React Query: `useQuery(trpc.sites.list.queryOptions({ limit: 50 }))`,
+ * `useMutation(trpc.sites.create.mutationOptions())`.
+ */
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });

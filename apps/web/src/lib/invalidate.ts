@@ -1,0 +1,34 @@
+import type { RouterOutputs } from "@igny8/api/client";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+
+export type Noun = keyof RouterOutputs;
+
+/** What else is read anew when a noun has changed: counts, balances and what the caller may do. */
+const touched: Record<string, readonly string[]> = {
+  accounts: ["access", "me"],
+  me: ["access"],
+  sites: ["access", "sectors"],
+  sectors: ["sites"],
+  keywords: ["clusters", "sites"],
+  clusters: ["keywords", "ideas", "sites"],
+  ideas: ["clusters", "tasks", "sites"],
+  tasks: ["ideas", "content", "sites"],
+  content: ["tasks", "sites"],
+  jobs: ["access", "credits"],
+};
+
+/** Marks everything of a noun, and what follows from it, as old; what is on screen is fetched again. */
+export async function invalidateNoun(queryClient: QueryClient, noun: string): Promise<void> {
+  const nouns = [noun, ...(touched[noun] ?? [])];
+  await Promise.all(nouns.map((one) => queryClient.invalidateQueries({ queryKey: [[one]] })));
+}
+
+/**
+ * Mutations invalidate their own noun by themselves (`query-client.ts`); this is for changes that come
+ * another way: `useInvalidate()("keywords")`.
+ */
+export function useInvalidate() {
+  const queryClient = useQueryClient();
+  return useCallback((noun: Noun) => invalidateNoun(queryClient, noun), [queryClient]);
+}

@@ -1,0 +1,27 @@
+import type { AppRouter, Denial, RouterOutputs } from "@igny8/api/client";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import type { AnyTRPCProcedure } from "@trpc/server";
+import { trpc } from "./api.ts";
+
+type PathIn<Record, Prefix extends string = ""> = {
+  [Key in keyof Record & string]: Record[Key] extends AnyTRPCProcedure
+    ? `${Prefix}${Key}`
+    : PathIn<Record[Key], `${Prefix}${Key}.`>;
+}[keyof Record & string];
+
+/** A door of the product by name: `sites.create`. */
+export type Path = PathIn<AppRouter["_def"]["record"]>;
+
+export type Me = RouterOutputs["access"]["me"];
+
+/** Who is here, in which account, with which plan and credits, and which doors are open. */
+export const useMe = (): Me => useSuspenseQuery(trpc.access.me.queryOptions()).data;
+
+/** Why a door is shut for this caller, or undefined when it is open: give it to `disabledReason`. */
+export const denialIn = (me: Me, path: Path): Denial | undefined => {
+  const answer = me.can[path];
+  return answer === true ? undefined : answer;
+};
+
+/** {@link denialIn} for the caller of this tab. */
+export const useCan = (path: Path): Denial | undefined => denialIn(useMe(), path);

@@ -1,0 +1,29 @@
+import type { RouterOutputs } from "@igny8/api/client";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { trpc } from "./api.ts";
+
+export type Site = RouterOutputs["sites"]["list"]["items"][number];
+
+/** Every site that the caller may see; plans allow at most twenty. */
+export const sitesQuery = () => trpc.sites.list.queryOptions({ limit: 100 });
+
+/**
+ * The site of the address (`?site=`), the first one without it. `site` is undefined when the account has
+ * none or the address names one that is not among them.
+ */
+export function useSiteChoice() {
+  const { site: wanted } = useSearch({ from: "/a/$slug" });
+  const navigate = useNavigate();
+  const { items: sites } = useSuspenseQuery(sitesQuery()).data;
+  const site = wanted === undefined ? sites[0] : sites.find(({ id }) => id === wanted);
+  const setSite = (id: string) => void navigate({ to: ".", search: { site: id } });
+  return { site, sites, setSite };
+}
+
+/** The site that this page works on. Only below `/a/$slug/_site`, which shows no page without one. */
+export function useSite(): { site: Site; sites: Site[]; setSite: (id: string) => void } {
+  const { site, ...rest } = useSiteChoice();
+  if (!site) throw new Error("This page needs a site.");
+  return { site, ...rest };
+}

@@ -1,0 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
+import { Outlet, useMatch, useParams } from "@tanstack/react-router";
+import { Building2, UserRound } from "lucide-react";
+import { useEffect } from "react";
+import { trpc } from "../../../lib/api.ts";
+import { denialIn, useMe } from "../../../lib/me.ts";
+import { signOut } from "../../../lib/session.ts";
+import { adoptTheme } from "../../../lib/theme.ts";
+import { AppShell } from "../../../ui/shell/app-shell.tsx";
+import { toast } from "../../../ui/toast.tsx";
+import { UnverifiedBanner } from "./-banner.tsx";
+import { Indicators } from "./-indicators.tsx";
+import { navFor } from "./-nav.ts";
+import { Refused } from "./-refused.tsx";
+import { SitePicker } from "./-site-picker.tsx";
+
+const leave = () => signOut().catch((error: Error) => toast.error(error.message));
+
+/** Another account is another page: nothing of this one stays in memory. */
+const openAccount = (slug: string) => location.assign(`/a/${encodeURIComponent(slug)}`);
+
+/** The frame of an account's pages, or why the account is shut. */
+export function Frame() {
+  const { slug } = useParams({ from: "/a/$slug" });
+  const me = useMe();
+  const { user, account, plan, credits, role } = me;
+  const accounts = useQuery(trpc.me.accounts.queryOptions()).data?.items ?? [];
+  const onSitePage = useMatch({ from: "/a/$slug/_site", shouldThrow: false }) !== undefined;
+  const onProfile = useMatch({ from: "/a/$slug/profile", shouldThrow: false }) !== undefined;
+  useEffect(() => adoptTheme(user?.theme), [user?.theme]);
+
+  const shut = denialIn(me, "sites.list");
+  const own = account && role ? { slug: account.slug, name: account.name, role } : null;
+  return (
+    <AppShell
+      nav={own ? navFor(me, slug) : []}
+      switcher={
+        own
+          ? { account: { ...own, plan: plan?.name ?? "No plan" }, accounts, onSwitch: openAccount }
+          : undefined
+      }
+      credits={
+        own && credits && plan
+          ? {
+              available: credits.available,
+              held: credits.held,
+              included: plan.includedCredits,
+              link: { to: "/a/$slug/account", params: { slug } },
+            }
+          : undefined
+      }
+      userMenu={{
+        user: { name: user?.name ?? "", email: user?.email ?? "" },
+        items: [
+          { label: "Profile", icon: UserRound, link: { to: "/a/$slug/profile", params: { slug } } },
+          ...(own
+            ? [
+                {
+                  label: "Account and credits",
+                  icon: Building2,
+                  link: { to: "/a/$slug/account" as const, params: { slug } },
+                },
+              ]
+            : []),
+        ],
+        onSignOut: leave,
+      }}
+      context={onSitePage && !shut ? <SitePicker /> : undefined}
+      indicators={own && !shut ? <Indicators plan={plan} slug={slug} /> : undefined}
+      banner={user && !user.emailVerified ? <UnverifiedBanner email={user.email} /> : undefined}
+    >
+      {shut && !onProfile ? <Refused denial={shut} slug={slug} accounts={accounts} /> : <Outlet />}
+    </AppShell>
+  );
+}

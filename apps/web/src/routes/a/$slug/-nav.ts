@@ -1,0 +1,57 @@
+import type { LinkProps } from "@tanstack/react-router";
+import {
+  FileText,
+  Globe,
+  KeyRound,
+  LayoutDashboard,
+  Lightbulb,
+  ListChecks,
+  type LucideIcon,
+  Network,
+  Timer,
+} from "lucide-react";
+import { denialIn, type Me, type Path } from "../../../lib/me.ts";
+import type { NavSection } from "../../../ui/shell/nav-list.tsx";
+
+type Entry = { label: string; icon: LucideIcon; to: LinkProps["to"]; door?: Path };
+
+const sections: { label?: string; entries: Entry[] }[] = [
+  {
+    entries: [
+      { label: "Dashboard", icon: LayoutDashboard, to: "/a/$slug", door: "sites.pipeline" },
+      { label: "Sites", icon: Globe, to: "/a/$slug/sites", door: "sites.list" },
+    ],
+  },
+  {
+    label: "Planner",
+    entries: [
+      { label: "Keywords", icon: KeyRound, to: "/a/$slug/keywords" },
+      { label: "Clusters", icon: Network, to: "/a/$slug/clusters" },
+      { label: "Ideas", icon: Lightbulb, to: "/a/$slug/ideas", door: "ideas.list" },
+    ],
+  },
+  {
+    label: "Writer",
+    entries: [
+      { label: "Tasks", icon: ListChecks, to: "/a/$slug/tasks", door: "tasks.list" },
+      { label: "Content", icon: FileText, to: "/a/$slug/content", door: "content.list" },
+    ],
+  },
+  { label: "Activity", entries: [{ label: "Jobs", icon: Timer, to: "/a/$slug/jobs", door: "jobs.list" }] },
+];
+
+/** The main menu of an account; what is shut stays in it, with the reason. */
+export const navFor = (me: Me, slug: string): NavSection[] =>
+  sections.map(({ label, entries }) => ({
+    label,
+    items: entries.map(({ label: name, icon, to, door }) => ({
+      label: name,
+      icon,
+      link: {
+        to,
+        params: { slug },
+        activeOptions: { exact: to === "/a/$slug", includeSearch: false },
+      },
+      denial: door && denialIn(me, door),
+    })),
+  }));

@@ -1,0 +1,77 @@
+import { useMutation } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { trpc } from "../lib/api.ts";
+import type { Job } from "../lib/follow-job.ts";
+import { useCan } from "../lib/me.ts";
+import { useJob } from "../lib/use-job.ts";
+import { Button } from "./button.tsx";
+import { Dialog } from "./dialog.tsx";
+import { JobProgress } from "./job-progress.tsx";
+import { jobName } from "./job-state.ts";
+import { Problem } from "./problem.tsx";
+import { SkeletonLines } from "./skeleton.tsx";
+
+type JobDialogProps = {
+  jobId: string;
+  onClose: () => void;
+  title?: string;
+  /** What came of it, once it is done; and where to go next. */
+  outcome?: (job: Job) => ReactNode;
+};
+
+/** A job's progress, live. Closing it leaves the job running; the top bar keeps showing it. */
+export function JobDialog({ jobId, onClose, title, outcome }: JobDialogProps) {
+  const { job, error, refetch } = useJob(jobId);
+  const cancel = useMutation(trpc.jobs.cancel.mutationOptions());
+  const retry = useMutation(trpc.jobs.retry.mutationOptions());
+  const mayCancel = useCan("jobs.cancel");
+  const mayRetry = useCan("jobs.retry");
+  const over = job !== undefined && job.finishedAt !== null;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={title ?? (job ? jobName(job.kind) : "Job")}
+      description={over ? undefined : "It goes on when you close this; the top bar shows it."}
+      footer={
+        <>
+          {job?.can.cancel && (
+            <Button
+              pending={cancel.isPending}
+              disabledReason={mayCancel}
+              onClick={() => cancel.mutate({ id: jobId })}
+            >
+              Cancel the job
+            </Button>
+          )}
+          {job?.can.retry && (
+            <Button
+              pending={retry.isPending}
+              disabledReason={mayRetry}
+              onClick={() => retry.mutate({ id: jobId })}
+            >
+              Try again
+            </Button>
+          )}
+          <Button variant="primary" onClick={onClose}>
+            {over ? "Close" : "Go on working"}
+          </Button>
+        </>
+      }
+    >
+      {error && !job ? (
+        <Problem error={error} onRetry={() => void refetch()} />
+      ) : job ? (
+        <div className="space-y-4">
+          <JobProgress job={job} />
+          {job.credits > 0 && (
+            <p className="text-ink-muted">{job.credits.toLocaleString("en")} credits used.</p>
+          )}
+          {job.status === "succeeded" && outcome?.(job)}
+        </div>
+      ) : (
+        <SkeletonLines />
+      )}
+    </Dialog>
+  );
+}
