@@ -8,7 +8,7 @@ import { newId } from "./columns.ts";
 import { account } from "./schema/accounts.ts";
 import { creditCost, creditPackage } from "./schema/credits.ts";
 import { industry, industrySector, seedKeyword } from "./schema/industries.ts";
-import type { INTENTS } from "./schema/keywords.ts";
+import type { INTENTS } from "./schema/intents.ts";
 import { membership } from "./schema/members.ts";
 import { plan } from "./schema/plans.ts";
 import { user } from "./schema/users.ts";

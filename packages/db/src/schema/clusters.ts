@@ -11,6 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { accountId, createdAt, id, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
+import { INTENTS } from "./intents.ts";
 import { sector } from "./sectors.ts";
 
 export const CLUSTER_STATUSES = ["new", "mapped"] as const;
@@ -29,7 +30,7 @@ export const cluster = pgTable(
     keywordCount: integer().notNull().default(0),
     volume: bigint({ mode: "number" }).notNull().default(0),
     difficulty: real(),
-    intent: text({ enum: ["informational", "commercial", "transactional", "navigational"] }),
+    intent: text({ enum: [...INTENTS] }),
     status: oneOf([...CLUSTER_STATUSES]).default("new"),
     jobId: uuid(),
     createdAt: createdAt(),

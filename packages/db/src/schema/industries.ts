@@ -1,6 +1,6 @@
 import { integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, limitedTo, newId, oneOf } from "../columns.ts";
-import { INTENTS } from "./keywords.ts";
+import { INTENTS } from "./intents.ts";
 
 /** A market, such as "Travel & Tourism". Global reference data, managed by staff. */
 export const industry = pgTable("industry", {

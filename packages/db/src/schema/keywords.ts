@@ -12,9 +12,9 @@ import {
 } from "drizzle-orm/pg-core";
 import { accountId, createdAt, id, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
 import { cluster } from "./clusters.ts";
+import { INTENTS } from "./intents.ts";
 import { sector } from "./sectors.ts";
 
-export const INTENTS = ["informational", "commercial", "transactional", "navigational"] as const;
 export const KEYWORD_SOURCES = ["import", "seed", "manual"] as const;
 export const KEYWORD_STATUSES = ["new", "mapped"] as const;
 
