@@ -10,10 +10,13 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
+import { Route as PublicRouteRouteImport } from "./routes/_public/route.tsx";
 import { Route as SitesRouteImport } from "./routes/sites.tsx";
 import { Route as PublicForgotRouteImport } from "./routes/_public/forgot.tsx";
+import { Route as PublicResetPasswordRouteImport } from "./routes/_public/reset-password.tsx";
 import { Route as PublicSigninRouteImport } from "./routes/_public/signin.tsx";
 import { Route as PublicSignupRouteImport } from "./routes/_public/signup.tsx";
+import { Route as PublicVerifyEmailRouteImport } from "./routes/_public/verify-email.tsx";
 import { Route as ASlugRouteRouteImport } from "./routes/a/$slug/route.tsx";
 import { Route as ASlugSiteRouteRouteImport } from "./routes/a/$slug/_site/route.tsx";
 import { Route as ASlugAccountRouteImport } from "./routes/a/$slug/account.tsx";
@@ -34,25 +37,39 @@ const IndexRoute = IndexRouteImport.update({
   path: "/",
   getParentRoute: () => rootRouteImport,
 } as any);
+const PublicRouteRoute = PublicRouteRouteImport.update({
+  id: "/_public",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const SitesRoute = SitesRouteImport.update({
   id: "/sites",
   path: "/sites",
   getParentRoute: () => rootRouteImport,
 } as any);
 const PublicForgotRoute = PublicForgotRouteImport.update({
-  id: "/_public/forgot",
+  id: "/forgot",
   path: "/forgot",
-  getParentRoute: () => rootRouteImport,
+  getParentRoute: () => PublicRouteRoute,
+} as any);
+const PublicResetPasswordRoute = PublicResetPasswordRouteImport.update({
+  id: "/reset-password",
+  path: "/reset-password",
+  getParentRoute: () => PublicRouteRoute,
 } as any);
 const PublicSigninRoute = PublicSigninRouteImport.update({
-  id: "/_public/signin",
+  id: "/signin",
   path: "/signin",
-  getParentRoute: () => rootRouteImport,
+  getParentRoute: () => PublicRouteRoute,
 } as any);
 const PublicSignupRoute = PublicSignupRouteImport.update({
-  id: "/_public/signup",
+  id: "/signup",
   path: "/signup",
-  getParentRoute: () => rootRouteImport,
+  getParentRoute: () => PublicRouteRoute,
+} as any);
+const PublicVerifyEmailRoute = PublicVerifyEmailRouteImport.update({
+  id: "/verify-email",
+  path: "/verify-email",
+  getParentRoute: () => PublicRouteRoute,
 } as any);
 const ASlugRouteRoute = ASlugRouteRouteImport.update({
   id: "/a/$slug",
@@ -129,8 +146,10 @@ export interface FileRoutesByFullPath {
   "/sites": typeof SitesRoute;
   "/a/$slug": typeof ASlugRouteRouteWithChildren;
   "/forgot": typeof PublicForgotRoute;
+  "/reset-password": typeof PublicResetPasswordRoute;
   "/signin": typeof PublicSigninRoute;
   "/signup": typeof PublicSignupRoute;
+  "/verify-email": typeof PublicVerifyEmailRoute;
   "/a/$slug/account": typeof ASlugAccountRoute;
   "/a/$slug/jobs": typeof ASlugJobsRoute;
   "/a/$slug/profile": typeof ASlugProfileRoute;
@@ -149,8 +168,10 @@ export interface FileRoutesByTo {
   "/sites": typeof SitesRoute;
   "/a/$slug": typeof ASlugSiteIndexRoute;
   "/forgot": typeof PublicForgotRoute;
+  "/reset-password": typeof PublicResetPasswordRoute;
   "/signin": typeof PublicSigninRoute;
   "/signup": typeof PublicSignupRoute;
+  "/verify-email": typeof PublicVerifyEmailRoute;
   "/a/$slug/account": typeof ASlugAccountRoute;
   "/a/$slug/jobs": typeof ASlugJobsRoute;
   "/a/$slug/profile": typeof ASlugProfileRoute;
@@ -166,11 +187,14 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
+  "/_public": typeof PublicRouteRouteWithChildren;
   "/sites": typeof SitesRoute;
   "/a/$slug": typeof ASlugRouteRouteWithChildren;
   "/_public/forgot": typeof PublicForgotRoute;
+  "/_public/reset-password": typeof PublicResetPasswordRoute;
   "/_public/signin": typeof PublicSigninRoute;
   "/_public/signup": typeof PublicSignupRoute;
+  "/_public/verify-email": typeof PublicVerifyEmailRoute;
   "/a/$slug/_site": typeof ASlugSiteRouteRouteWithChildren;
   "/a/$slug/account": typeof ASlugAccountRoute;
   "/a/$slug/jobs": typeof ASlugJobsRoute;
@@ -192,8 +216,10 @@ export interface FileRouteTypes {
     | "/sites"
     | "/a/$slug"
     | "/forgot"
+    | "/reset-password"
     | "/signin"
     | "/signup"
+    | "/verify-email"
     | "/a/$slug/account"
     | "/a/$slug/jobs"
     | "/a/$slug/profile"
@@ -212,8 +238,10 @@ export interface FileRouteTypes {
     | "/sites"
     | "/a/$slug"
     | "/forgot"
+    | "/reset-password"
     | "/signin"
     | "/signup"
+    | "/verify-email"
     | "/a/$slug/account"
     | "/a/$slug/jobs"
     | "/a/$slug/profile"
@@ -228,11 +256,14 @@ export interface FileRouteTypes {
   id:
     | "__root__"
     | "/"
+    | "/_public"
     | "/sites"
     | "/a/$slug"
     | "/_public/forgot"
+    | "/_public/reset-password"
     | "/_public/signin"
     | "/_public/signup"
+    | "/_public/verify-email"
     | "/a/$slug/_site"
     | "/a/$slug/account"
     | "/a/$slug/jobs"
@@ -250,11 +281,9 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
+  PublicRouteRoute: typeof PublicRouteRouteWithChildren;
   SitesRoute: typeof SitesRoute;
   ASlugRouteRoute: typeof ASlugRouteRouteWithChildren;
-  PublicForgotRoute: typeof PublicForgotRoute;
-  PublicSigninRoute: typeof PublicSigninRoute;
-  PublicSignupRoute: typeof PublicSignupRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -264,6 +293,13 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/";
       preLoaderRoute: typeof IndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/_public": {
+      id: "/_public";
+      path: "";
+      fullPath: "/";
+      preLoaderRoute: typeof PublicRouteRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/sites": {
@@ -278,21 +314,35 @@ declare module "@tanstack/react-router" {
       path: "/forgot";
       fullPath: "/forgot";
       preLoaderRoute: typeof PublicForgotRouteImport;
-      parentRoute: typeof rootRouteImport;
+      parentRoute: typeof PublicRouteRoute;
+    };
+    "/_public/reset-password": {
+      id: "/_public/reset-password";
+      path: "/reset-password";
+      fullPath: "/reset-password";
+      preLoaderRoute: typeof PublicResetPasswordRouteImport;
+      parentRoute: typeof PublicRouteRoute;
     };
     "/_public/signin": {
       id: "/_public/signin";
       path: "/signin";
       fullPath: "/signin";
       preLoaderRoute: typeof PublicSigninRouteImport;
-      parentRoute: typeof rootRouteImport;
+      parentRoute: typeof PublicRouteRoute;
     };
     "/_public/signup": {
       id: "/_public/signup";
       path: "/signup";
       fullPath: "/signup";
       preLoaderRoute: typeof PublicSignupRouteImport;
-      parentRoute: typeof rootRouteImport;
+      parentRoute: typeof PublicRouteRoute;
+    };
+    "/_public/verify-email": {
+      id: "/_public/verify-email";
+      path: "/verify-email";
+      fullPath: "/verify-email";
+      preLoaderRoute: typeof PublicVerifyEmailRouteImport;
+      parentRoute: typeof PublicRouteRoute;
     };
     "/a/$slug": {
       id: "/a/$slug";
@@ -395,6 +445,26 @@ declare module "@tanstack/react-router" {
   }
 }
 
+interface PublicRouteRouteChildren {
+  PublicForgotRoute: typeof PublicForgotRoute;
+  PublicResetPasswordRoute: typeof PublicResetPasswordRoute;
+  PublicSigninRoute: typeof PublicSigninRoute;
+  PublicSignupRoute: typeof PublicSignupRoute;
+  PublicVerifyEmailRoute: typeof PublicVerifyEmailRoute;
+}
+
+const PublicRouteRouteChildren: PublicRouteRouteChildren = {
+  PublicForgotRoute: PublicForgotRoute,
+  PublicResetPasswordRoute: PublicResetPasswordRoute,
+  PublicSigninRoute: PublicSigninRoute,
+  PublicSignupRoute: PublicSignupRoute,
+  PublicVerifyEmailRoute: PublicVerifyEmailRoute,
+};
+
+const PublicRouteRouteWithChildren = PublicRouteRoute._addFileChildren(
+  PublicRouteRouteChildren,
+);
+
 interface ASlugSiteRouteRouteChildren {
   ASlugSiteClustersRoute: typeof ASlugSiteClustersRoute;
   ASlugSiteContentRoute: typeof ASlugSiteContentRoute;
@@ -443,11 +513,9 @@ const ASlugRouteRouteWithChildren = ASlugRouteRoute._addFileChildren(
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  PublicRouteRoute: PublicRouteRouteWithChildren,
   SitesRoute: SitesRoute,
   ASlugRouteRoute: ASlugRouteRouteWithChildren,
-  PublicForgotRoute: PublicForgotRoute,
-  PublicSigninRoute: PublicSigninRoute,
-  PublicSignupRoute: PublicSignupRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -1,15 +1,13 @@
-import { createFileRoute } from "@tanstack/react-router";
-import { Wordmark } from "../ui/wordmark.tsx";
+import { createFileRoute, redirect } from "@tanstack/react-router";
+import { Landing } from "../features/landing/landing.tsx";
+import { currentAccount, maySignedIn } from "../lib/session.ts";
 
-export const Route = createFileRoute("/")({ component: Welcome });
-
-function Welcome() {
-  return (
-    <main className="grid min-h-dvh place-items-center p-6 text-center">
-      <div className="space-y-3">
-        <Wordmark className="justify-center text-2xl" />
-        <h1 className="text-ink-muted text-base">Keywords in, published articles out.</h1>
-      </div>
-    </main>
-  );
-}
+/** Who is signed in goes on to his work; a visitor sees what this is. */
+export const Route = createFileRoute("/")({
+  beforeLoad: async ({ cause }) => {
+    if (cause === "preload" || !maySignedIn()) return;
+    const slug = await currentAccount();
+    if (slug !== null) throw redirect({ to: "/a/$slug", params: { slug } });
+  },
+  component: Landing,
+});

@@ -1,0 +1,51 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useForm } from "react-hook-form";
+import { z } from "zod";
+import { signIn } from "../../lib/session.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { FormError } from "../../ui/form-error.tsx";
+import { Input } from "../../ui/input.tsx";
+import { PasswordInput } from "../../ui/password-input.tsx";
+
+const Credentials = z.object({
+  email: z.email("This is not an e-mail address"),
+  password: z.string().min(1, "Enter your password"),
+});
+
+/** E-mail and password. */
+export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(Credentials),
+    defaultValues: { email: "", password: "" },
+  });
+  const enter = useMutation({
+    mutationFn: ({ email, password }: z.output<typeof Credentials>) => signIn(email, password),
+    meta: { showsError: true },
+    onSuccess: onSignedIn,
+  });
+  return (
+    <form noValidate className="space-y-4" onSubmit={handleSubmit((values) => enter.mutate(values))}>
+      <Field label="E-mail" error={formState.errors.email}>
+        <Input type="email" autoComplete="email" autoFocus {...register("email")} />
+      </Field>
+      <div className="space-y-1.5">
+        <Field label="Password" error={formState.errors.password}>
+          <PasswordInput autoComplete="current-password" {...register("password")} />
+        </Field>
+        <Link
+          to="/forgot"
+          className="inline-block text-[0.8125rem] text-accent-text underline-offset-4 hover:underline"
+        >
+          Forgot it?
+        </Link>
+      </div>
+      <FormError error={enter.error} />
+      <Button type="submit" variant="primary" size="lg" className="w-full" pending={enter.isPending}>
+        Sign in
+      </Button>
+    </form>
+  );
+}
