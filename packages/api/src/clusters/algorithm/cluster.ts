@@ -18,7 +18,7 @@ export type ClusterOptions = { granularity?: number };
 export type ClusterProgress = Progress;
 
 /** How many phrases each phrase is compared with in every run. */
-const CANDIDATES = 60;
+const CANDIDATES = 32;
 
 /**
  * Groups phrases by topic from their words alone; the number of groups follows from the data. Several runs (nearest

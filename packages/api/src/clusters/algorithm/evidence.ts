@@ -1,4 +1,4 @@
-import { logGamma } from "./logGamma.ts";
+import { LogProduct } from "./logProduct.ts";
 import type { Pace, Steps } from "./pace.ts";
 import { Partition } from "./partition.ts";
 import type { Bag } from "./vocabulary.ts";
@@ -45,40 +45,35 @@ export class EvidencePartition extends Partition {
   gain(i: number, k: number): number {
     if (!this.size[k]) return 0;
     const { terms, counts } = this.corpus.bags[i] as Bag;
-    const length = this.corpus.length[i] as number;
     const here = this.counts[k] as Map<number, number>;
-    const mass = this.prior + (this.total[k] as number);
-    let sum = logRise(mass, length, -1) + logRise(this.prior, length, 1);
+    const sum = new LogProduct();
+    sum.rise(this.prior, this.prior + (this.total[k] as number), this.corpus.length[i] as number);
     for (let at = 0; at < terms.length; at++) {
       const already = here.get(terms[at] as number);
       if (already === undefined) continue;
       const base = this.expected[terms[at] as number] as number;
-      const count = counts[at] as number;
-      sum +=
-        count === 1
-          ? Math.log1p(already / base)
-          : logRise(base + already, count, 1) - logRise(base, count, 1);
+      sum.rise(base + already, base, counts[at] as number);
     }
-    return sum;
+    return sum.value();
   }
 
   mergeGain(a: number, b: number): number {
+    const sum = new LogProduct();
     const [ta, tb] = [this.total[a] as number, this.total[b] as number];
-    const { prior, expected } = this;
-    let sum = logGamma(ta + prior) + logGamma(tb + prior) - logGamma(prior) - logGamma(ta + tb + prior);
+    sum.rise(this.prior, this.prior + Math.max(ta, tb), Math.min(ta, tb));
     const [left, right] = [this.counts[a] as Map<number, number>, this.counts[b] as Map<number, number>];
     const [few, many] = left.size <= right.size ? [left, right] : [right, left];
     for (const [term, x] of few) {
       const y = many.get(term);
       if (y === undefined) continue;
-      const base = expected[term] as number;
-      sum += logGamma(x + y + base) + logGamma(base) - logGamma(x + base) - logGamma(y + base);
+      const base = this.expected[term] as number;
+      sum.rise(base + Math.max(x, y), base, Math.min(x, y));
     }
-    return sum;
+    return sum.value();
   }
 
   mergeCost(a: number, b: number): number {
-    return 30 * Math.min(this.counts[a]?.size ?? 0, this.counts[b]?.size ?? 0);
+    return 12 * Math.min(this.counts[a]?.size ?? 0, this.counts[b]?.size ?? 0);
   }
 
   protected put(i: number, k: number, sign: 1 | -1): void {
@@ -93,17 +88,4 @@ export class EvidencePartition extends Partition {
     }
     this.total[k] = (this.total[k] ?? 0) + sign * (this.corpus.length[i] as number);
   }
-}
-
-/** sign · ln(Γ(x + n) / Γ(x)) for a whole n, as the sum of its n logarithms: n is the length of one phrase. */
-function logRise(x: number, n: number, sign: 1 | -1): number {
-  let product = 1;
-  let sum = 0;
-  for (let step = 0; step < n; step++) {
-    product *= x + step;
-    if (product < 1e200) continue;
-    sum += Math.log(product);
-    product = 1;
-  }
-  return sign * (sum + Math.log(product));
 }

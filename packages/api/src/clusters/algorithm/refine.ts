@@ -2,7 +2,9 @@ import type { Pace, Steps } from "./pace.ts";
 import type { Partition } from "./partition.ts";
 
 const MAX_SWEEPS = 10;
-const MAX_ROUNDS = 4;
+const MAX_ROUNDS = 2;
+/** Clusters up to this size may merge over a single link. */
+const SMALL = 3;
 
 /** For each phrase the phrases whose clusters it may join. */
 export type Near = readonly Iterable<number>[];
@@ -24,6 +26,9 @@ export function* refine(partition: Partition, start: Int32Array, near: Near, pac
 }
 
 function* moves(partition: Partition, near: Near, pace: Pace): Steps<void> {
+  /** Cluster by cluster, the last look at it: a new look is a new number. */
+  const tried: number[] = [];
+  let look = 0;
   for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
     let moved = 0;
     for (const [i, around] of near.entries()) {
@@ -35,11 +40,13 @@ function* moves(partition: Partition, near: Near, pace: Pace): Steps<void> {
         best = partition.emptyCluster();
         bestGain = 0;
       }
-      const tried = new Set([home]);
+      tried[home] = ++look;
+      let cost = 300;
       for (const j of around) {
         const k = partition.cluster[j] as number;
-        if (tried.has(k)) continue;
-        tried.add(k);
+        if (tried[k] === look) continue;
+        tried[k] = look;
+        cost += 120;
         const gain = partition.gain(i, k);
         if (gain <= bestGain + 1e-9) continue;
         best = k;
@@ -47,7 +54,7 @@ function* moves(partition: Partition, near: Near, pace: Pace): Steps<void> {
       }
       partition.place(i, best);
       if (best !== home) moved++;
-      if (pace.spend(tried.size * 300)) yield 0;
+      if (pace.spend(cost)) yield 0;
     }
     if (moved <= near.length * 0.001) return;
   }
@@ -90,23 +97,30 @@ function* merges(partition: Partition, near: Near, pace: Pace): Steps<number> {
   return merged;
 }
 
-/** Which clusters hold neighbours of each other's phrases: the only pairs worth weighing. */
+/** Which clusters are linked by neighbours more than once (or are small): the only pairs worth weighing. */
 function* adjacent(partition: Partition, near: Near, pace: Pace): Steps<Map<number, Set<number>>> {
-  const partners = new Map<number, Set<number>>();
-  const set = (k: number) => {
-    const known = partners.get(k) ?? new Set<number>();
-    partners.set(k, known);
-    return known;
+  const links = new Map<number, Map<number, number>>();
+  const count = (a: number, b: number) => {
+    const row = links.get(a) ?? new Map<number, number>();
+    links.set(a, row);
+    row.set(b, (row.get(b) ?? 0) + 1);
   };
   for (const [i, around] of near.entries()) {
     const a = partition.cluster[i] as number;
     for (const j of around) {
       const b = partition.cluster[j] as number;
-      if (a === b) continue;
-      set(a).add(b);
-      set(b).add(a);
+      if (a !== b) count(Math.min(a, b), Math.max(a, b));
     }
     if (pace.spend(300)) yield 0;
+  }
+  const partners = new Map<number, Set<number>>(Array.from(links.keys(), (a) => [a, new Set()]));
+  for (const [a, row] of links) {
+    for (const [b, seen] of row) {
+      if (seen < 2 && Math.min(partition.size[a] ?? 0, partition.size[b] ?? 0) > SMALL) continue;
+      partners.set(a, (partners.get(a) ?? new Set()).add(b));
+      partners.set(b, (partners.get(b) ?? new Set()).add(a));
+    }
+    if (pace.spend(row.size * 20)) yield 0;
   }
   return partners;
 }
