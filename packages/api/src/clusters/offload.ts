@@ -1,5 +1,3 @@
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { ClusterGroup, ClusterInput, ClusterProgress } from "./algorithm/cluster.ts";
 
@@ -20,8 +18,10 @@ export function threadUrl(): { url: URL; execArgv: string[] } {
     return { url: new URL(bundled, import.meta.url), execArgv: [] };
   }
   const source = "./algorithm/thread.ts";
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  return { url: new URL(source, import.meta.url), execArgv: ["--import", loader] };
+  // tsx ignores a plain `--import tsx` outside the main thread; asking it to register works in any.
+  const tsx = JSON.stringify(import.meta.resolve("tsx/esm/api"));
+  const register = `data:text/javascript,import{register}from${tsx};register()`;
+  return { url: new URL(source, import.meta.url), execArgv: ["--import", register] };
 }
 
 /**

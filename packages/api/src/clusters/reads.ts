@@ -108,7 +108,7 @@ const unmapped = (scope: TenantScope, place: Place, chosen: readonly string[] | 
 
 /** `in` with any number of ids in one parameter. */
 const inList = (ids: readonly string[]) =>
-  sql`${keyword.id} in (select id::uuid from json_array_elements_text(${JSON.stringify(ids)}::json) as id)`;
+  sql`${keyword.id} in (select json_array_elements_text(${JSON.stringify(ids)}::json)::uuid)`;
 
 /**
  * How many keywords a run would take. @throws AppError NOT_FOUND when one that is named is not the sector's
