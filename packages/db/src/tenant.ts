@@ -26,28 +26,46 @@ class WalledClient {
   ) {}
 
   async query(statement: Statement | string, values: unknown[] = []): Promise<pg.QueryResult> {
-    const client = await this.pool.connect();
     const walled = new WalledStatement(
       this.accountId,
       typeof statement === "string" ? { text: statement } : statement,
       values,
     );
-    let broken: Error | undefined;
-    try {
+    return borrow(this.pool, async (client, give) => {
       client.query(walled as unknown as pg.Submittable);
-      return await walled.done;
-    } catch (error) {
-      if (!isDatabaseAnswer(error)) broken = error as Error;
-      throw error;
-    } finally {
-      client.release(broken);
-    }
+      return walled.done.catch((error: Error) => {
+        if (!isDatabaseAnswer(error)) give.up(error);
+        throw error;
+      });
+    });
   }
 }
 
-/** An error that PostgreSQL itself answered leaves the connection usable; any other ends it. */
+/** An error that PostgreSQL itself answered leaves the connection usable, unless it was its last word. */
 const isDatabaseAnswer = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && "severity" in error;
+  error instanceof Error && "code" in error && "severity" in error && error.severity === "ERROR";
+
+/**
+ * Takes a connection out of the pool for `work` and gives it back, or gives it up when it broke. Without
+ * a listener of its own a connection that breaks while it is out would end the process.
+ */
+async function borrow<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient, give: { up(error: Error): void }) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const up = (error: Error) => {
+    broken ??= error;
+  };
+  client.on("error", up);
+  try {
+    return await work(client, { up });
+  } finally {
+    client.release(broken);
+    client.off("error", up);
+  }
+}
 
 /**
  * The tenant's handle on the pool of the role that the wall binds.
@@ -65,25 +83,19 @@ export function tenantDatabase(pool: pg.Pool, accountId: string): TenantDatabase
 /**
  * Runs `work` in one transaction on a connection of `pool`; commits its result, rolls back when it throws.
  * @param opening SQL that is sent together with BEGIN, in the same round trip
+ * @throws Error when `work` swallowed an error of the database: PostgreSQL answers that COMMIT with ROLLBACK
  */
-export async function runTransaction<T>(
-  pool: pg.Pool,
-  work: (tx: Tx) => Promise<T>,
-  opening = "",
-): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query(`begin${opening}`);
-    const result = await work(drizzle(client, { casing: "snake_case" }));
-    await client.query("commit");
-    return result;
-  } catch (error) {
-    await client.query("rollback").catch((rollbackError: Error) => {
-      broken = rollbackError;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
-}
+export const runTransaction = <T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, opening = ""): Promise<T> =>
+  borrow(pool, async (client, give) => {
+    try {
+      await client.query(`begin${opening}`);
+      const result = await work(drizzle(client, { casing: "snake_case" }));
+      const { command } = await client.query("commit");
+      if (command !== "COMMIT")
+        throw new Error("The transaction was rolled back: a statement in it had failed");
+      return result;
+    } catch (error) {
+      await client.query("rollback").catch(give.up);
+      throw error;
+    }
+  });

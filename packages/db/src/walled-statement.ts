@@ -6,13 +6,7 @@ import utils from "pg/lib/utils";
 type Wire = {
   stream: { cork(): void; uncork(): void };
   parse(query: { text: string; name: string; types?: number[] }): void;
-  bind(config: {
-    portal: string;
-    statement: string;
-    values: unknown[];
-    binary: boolean;
-    valueMapper: (value: unknown, index: number) => unknown;
-  }): void;
+  bind(config: { portal: string; statement: string; values: unknown[]; binary: boolean }): void;
   describe(message: { type: "P"; name: string }): void;
   execute(config: { portal: string; rows: number }): void;
   sync(): void;
@@ -30,7 +24,7 @@ export type Statement = { text: string; rowMode?: "array"; types?: unknown };
 const SET_ACCOUNT = "select set_config('igny8.account_id', $1, true)";
 const MAX_PREPARED_PER_CONNECTION = 500;
 
-/** Statement text → its prepared name, for each connection. */
+/** Statement text → its prepared name, for each connection; "" for a text that is not prepared by name. */
 const preparedOn = new WeakMap<Wire, Map<string, string>>();
 let nameCounter = 0;
 
@@ -42,6 +36,7 @@ let nameCounter = 0;
  */
 export class WalledStatement {
   readonly done: Promise<pg.QueryResult>;
+  private readonly values: unknown[];
   #resolve!: (result: pg.QueryResult) => void;
   #reject!: (error: unknown) => void;
   readonly #result: RowReader;
@@ -52,8 +47,10 @@ export class WalledStatement {
   constructor(
     private readonly accountId: string,
     private readonly statement: Statement,
-    private readonly values: unknown[],
+    values: unknown[],
   ) {
+    // Here and not while sending: a value that cannot be written must fail before a connection is taken.
+    this.values = values.map((value) => utils.prepareValue(value));
     this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -78,7 +75,7 @@ export class WalledStatement {
 
   #send(connection: Wire, text: string, values: unknown[], describe: boolean): void {
     const statement = this.#prepare(connection, text);
-    connection.bind({ portal: "", statement, values, binary: false, valueMapper: utils.prepareValue });
+    connection.bind({ portal: "", statement, values, binary: false });
     if (describe) connection.describe({ type: "P", name: "" });
     connection.execute({ portal: "", rows: 0 });
   }
@@ -88,7 +85,8 @@ export class WalledStatement {
     preparedOn.set(connection, known);
     const prepared = known.get(text);
     if (prepared) return prepared;
-    const name = known.size < MAX_PREPARED_PER_CONNECTION ? `w${++nameCounter}` : "";
+    const named = prepared === undefined && known.size < MAX_PREPARED_PER_CONNECTION;
+    const name = named ? `w${++nameCounter}` : "";
     connection.parse({ text, name });
     if (name) {
       known.set(text, name);
@@ -120,10 +118,15 @@ export class WalledStatement {
   handleCopyInResponse(): void {}
   handleCopyData(): void {}
 
-  /** After an error it is unknown whether the new statements were prepared: forget their names. */
+  /**
+   * After an error it is unknown whether the new statements were prepared. They are sent without a name
+   * from now on, so that a text that fails each time leaves no more than one behind on the server.
+   */
   handleError(error: unknown, connection?: Wire): void {
     const known = connection && preparedOn.get(connection);
-    for (const text of this.#fresh) known?.delete(text);
+    for (const text of this.#fresh) {
+      if (text !== SET_ACCOUNT || !this.#settingDone) known?.set(text, "");
+    }
     this.#reject(error);
   }
 
