@@ -1,0 +1,43 @@
+import type pg from "pg";
+import { tenantTables } from "./wall-check.ts";
+
+/**
+ * Puts a row of each of the accounts into every tenant table, whatever the table. Checks are dropped and
+ * references not enforced, so the rows mean nothing: for a clone that looks at the walls alone.
+ */
+export async function plantRows(owner: pg.Client, accountIds: readonly string[]): Promise<void> {
+  await owner.query("set session_replication_role = replica");
+  for (const { oid, name, key } of await tenantTables(owner)) {
+    if (name === "account") continue;
+    const { rows: checks } = await owner.query<{ name: string }>(
+      "select conname as name from pg_constraint where conrelid = $1 and contype = 'c'",
+      [oid],
+    );
+    for (const check of checks) await owner.query(`alter table "${name}" drop constraint "${check.name}"`);
+    const { rows: columns } = await owner.query<{ name: string; type: string }>(
+      `select attname as name, format_type(atttypid, null) as type from pg_attribute
+       where attrelid = $1 and attnum > 0 and not attisdropped and attnotnull and not atthasdef and attname <> $2`,
+      [oid, key],
+    );
+    const names = [key, ...columns.map((column) => column.name)].map((column) => `"${column}"`).join(", ");
+    const values = ["$1", ...columns.map(({ type }) => valueOf(type))].join(", ");
+    for (const accountId of accountIds) {
+      await owner.query(`insert into "${name}" (${names}) values (${values}) on conflict do nothing`, [
+        accountId,
+      ]);
+    }
+  }
+  await owner.query("reset session_replication_role");
+}
+
+const VALUES: Record<string, string> = {
+  uuid: "gen_random_uuid()",
+  text: "gen_random_uuid()::text",
+  boolean: "false",
+  jsonb: "'{}'",
+  bytea: "''",
+  date: "current_date",
+  "timestamp with time zone": "now()",
+};
+
+const valueOf = (type: string): string => VALUES[type] ?? (type.endsWith("[]") ? "'{}'" : "1");
