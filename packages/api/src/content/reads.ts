@@ -91,14 +91,15 @@ export async function listContent(scope: TenantScope, input: ListContent) {
 
 /** One article with its body, its rating and the number of its revisions. @throws AppError NOT_FOUND */
 export async function getContent(scope: TenantScope, id: string) {
-  const revisionCount = sql<number>`(
-    select count(*)::int from ${contentRevision} r where r.account_id = ${content.accountId} and r.content_id = ${content.id})`;
-  const [found] = await scope.read
-    .select({ ...contentColumns, revisionCount })
-    .from(content)
-    .where(and(visibleRows(scope, content), eq(content.id, id)));
+  const [[found], [counted]] = await Promise.all([
+    scope.read
+      .select(contentColumns)
+      .from(content)
+      .where(and(visibleRows(scope, content), eq(content.id, id))),
+    scope.read.select({ total: count() }).from(contentRevision).where(revisionsOf(scope, id)),
+  ]);
   if (!found) throw new AppError("NOT_FOUND");
-  return presentContent(found);
+  return { ...presentContent(found), revisionCount: counted?.total ?? 0 };
 }
 
 const byVersion: Order = {
