@@ -81,8 +81,11 @@ export const verifyEmail = (token: string) => call(`/verify-email?token=${encode
 
 export const sendVerificationEmail = (email: string) => call("/send-verification-email", { email });
 
-export const changePassword = (currentPassword: string, newPassword: string) =>
-  call("/change-password", { currentPassword, newPassword, revokeOtherSessions: true });
+/** All sessions end and this browser gets a new one, so its access token is of no more use. */
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  await call("/change-password", { currentPassword, newPassword, revokeOtherSessions: true });
+  forgetToken();
+}
 
 /** The account to work in: the one that this tab used last, else home. Null when nobody is signed in. */
 export async function currentAccount(): Promise<string | null> {

@@ -19,6 +19,13 @@ type DialogProps = {
 
 const widths = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-2xl", xl: "sm:max-w-4xl" };
 
+/** The first Escape closes an open list in the dialog, the second one the dialog. */
+function keepWhileListIsOpen(event: KeyboardEvent) {
+  const { target } = event;
+  if (target instanceof HTMLElement && target.matches('[role="combobox"][aria-expanded="true"]'))
+    event.preventDefault();
+}
+
 /** A modal dialog; on a phone it rises from the foot of the screen. */
 export function Dialog({
   open,
@@ -35,6 +42,7 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 grid animate-enter items-end bg-scrim sm:place-items-center sm:p-6">
           <Radix.Content
             {...(description ? {} : { "aria-describedby": undefined })}
+            onEscapeKeyDown={keepWhileListIsOpen}
             className={cn(
               "flex max-h-[92dvh] w-full animate-enter flex-col rounded-t-2xl border bg-surface text-ink shadow-float outline-none sm:max-h-[85dvh] sm:rounded-2xl",
               widths[size],

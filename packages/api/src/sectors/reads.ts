@@ -1,9 +1,11 @@
 import { industrySector } from "@igny8/db/schema/industries";
 import { sector } from "@igny8/db/schema/sectors";
 import { and, asc, eq, isNull } from "drizzle-orm";
+import { roomFor } from "../access/room.ts";
 import type { TenantScope } from "../access/scope.ts";
+import { sectorLimit } from "./rules.ts";
 
-/** A site's sectors, oldest first; at most five, so the list is one page. */
+/** A site's sectors, oldest first; at most five, so the list is one page; and whether there is room for another. */
 export async function listSectors(scope: TenantScope, siteId: string) {
   const items = await scope.read
     .select({
@@ -18,5 +20,6 @@ export async function listSectors(scope: TenantScope, siteId: string) {
     .leftJoin(industrySector, eq(industrySector.id, sector.industrySectorId))
     .where(and(eq(sector.accountId, scope.account.id), eq(sector.siteId, siteId), isNull(sector.deletedAt)))
     .orderBy(asc(sector.createdAt), asc(sector.id));
-  return { items, nextCursor: null, total: items.length };
+  const room = roomFor("sectors of a site", items.length, sectorLimit(scope.limits.maxSectorsPerSite));
+  return { items, nextCursor: null, total: items.length, can: { create: room } };
 }

@@ -10,6 +10,7 @@ import { site } from "@igny8/db/schema/sites";
 import { task } from "@igny8/db/schema/tasks";
 import { and, asc, count, eq, gt, ilike, inArray, isNull, or, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
+import { roomFor } from "../access/room.ts";
 import type { TenantScope } from "../access/scope.ts";
 import type { ListSites, PublicSite } from "./schema.ts";
 
@@ -31,7 +32,10 @@ const visible = (scope: TenantScope) =>
     scope.sites === "all" ? undefined : inArray(site.id, [...scope.sites]),
   );
 
-/** The sites that the caller may see, oldest first, with how many sectors each has. */
+/**
+ * The sites that the caller may see, oldest first, with how many sectors each has, and whether the plan
+ * has room for another.
+ */
 export async function listSites(scope: TenantScope, { search, limit, cursor }: ListSites) {
   const pattern = search && `%${search.replace(/[\\%_]/g, "\\$&")}%`;
   const wanted = and(
@@ -47,12 +51,15 @@ export async function listSites(scope: TenantScope, { search, limit, cursor }: L
     .where(cursor === undefined ? wanted : and(wanted, gt(site.id, cursor)))
     .orderBy(asc(site.id))
     .limit(limit + 1);
-  const [counted] = await scope.read.select({ total: count() }).from(site).where(wanted);
+  const live = sql<number>`(select count(*)::int from ${site} x
+    where x.account_id = ${scope.account.id} and x.deleted_at is null)`;
+  const [counted] = await scope.read.select({ total: count(), live }).from(site).where(wanted);
   const items = rows.slice(0, limit);
   return {
     items,
     nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
     total: counted?.total ?? 0,
+    can: { create: roomFor("sites", counted?.live ?? 0, scope.limits.maxSites) },
   };
 }
 

@@ -1,8 +1,15 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { PageHeader } from "../../../../ui/page-header.tsx";
+import { SitesPage } from "../../../../features/sites/sites-page.tsx";
 
-export const Route = createFileRoute("/a/$slug/sites/")({ component: SitesPage });
+export const Route = createFileRoute("/a/$slug/sites/")({ component: Sites });
 
-function SitesPage() {
-  return <PageHeader title="Sites" />;
+function Sites() {
+  const { slug } = Route.useParams();
+  const navigate = Route.useNavigate();
+  return (
+    <SitesPage
+      slug={slug}
+      onCreated={(siteId) => void navigate({ to: "/a/$slug/sites/$siteId", params: { slug, siteId } })}
+    />
+  );
 }
