@@ -8,7 +8,10 @@ export default defineConfig({
     outDir: "dist",
     sourcemap: true,
     rollupOptions: {
-      input: { cli: "src/cli.ts" },
+      input: {
+        cli: "src/cli.ts",
+        "clusters-thread": "../../packages/api/src/clusters/algorithm/thread.ts",
+      },
       output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
     },
   },

@@ -5,11 +5,11 @@ import { getRequestListener } from "@hono/node-server";
 import type { Platform } from "@igny8/api/access/platform";
 import { createAiProvider } from "@igny8/api/ai/create";
 import { createPlatform } from "@igny8/api/platform";
+import { ensureSigningKeys } from "@igny8/auth/signing";
 import { type Databases, openDatabases } from "@igny8/db/client";
 import { startEmbedded } from "@igny8/db/embedded";
 import { migrateDatabase } from "@igny8/db/migrate";
 import { seedReferenceData } from "@igny8/db/seed";
-import { sql } from "drizzle-orm";
 import { createApp } from "./app.ts";
 import type { Env } from "./env.ts";
 import { createLog } from "./log.ts";
@@ -68,17 +68,14 @@ export async function start(
   const installation = await openInstallation(env);
   const { databases } = installation;
   const { platform, boss } = await openPlatform(env, databases);
+  const { log } = platform.services;
+  if (await ensureSigningKeys(platform.auth, databases.system, env.production)) {
+    log.warn({}, "AUTH_SECRET has changed: new signing keys were made, and everybody's access tokens have ended");
+  }
   await prepare(platform);
   const worker = role === "web" ? undefined : await startWorker(platform, boss);
-  const { log } = platform.services;
   let draining = false;
-  const ready = async () => {
-    if (draining) return false;
-    return databases.system.read.execute(sql`select 1`).then(
-      () => true,
-      () => false,
-    );
-  };
+  const ready = async () => !draining && (await databases.answers());
   const app = createApp({ platform, production: env.production, ready, webRoot: webRoot() });
   const server = createServer(getRequestListener(app.fetch));
   const port = await listen(server, env.PORT, env.HOST);

@@ -4,7 +4,7 @@ import type { Boss } from "@igny8/api/jobs/boss";
 import { createJobRunner } from "@igny8/api/jobs/runner";
 
 const PARALLEL_JOBS = 4;
-const RESCUE_EVERY_MS = 5000;
+const RESCUE_EVERY_MS = 3000;
 const DELIVER_EVERY_MS = 3000;
 const SWEEP_EVERY_MS = 60_000;
 

@@ -27,6 +27,7 @@ export async function startServer(
       PATH: process.env.PATH,
       DATABASE_URL: databaseUrl,
       DATA_DIR: dataDir,
+      AUTH_SECRET: TEST_SECRET,
       ENCRYPTION_KEY: TEST_SECRET,
       HOST: "127.0.0.1",
       PORT: "0",

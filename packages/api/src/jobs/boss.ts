@@ -50,17 +50,20 @@ export async function startBoss({ databases, log }: { databases: Databases; log:
     announce: (tx, ticket) => bell.ring(tx, subjectOf(ticket)),
     listen: (ticket, wake) => bell.on(subjectOf(ticket), wake),
     work: async (workers, run) => {
+      const lookAgain = () => {
+        for (const id of workerIds) boss.notifyWorker(id);
+      };
       for (let n = 0; n < workers; n++) {
         const pace = { batchSize: 1, pollingIntervalSeconds: FALLBACK_POLL_SECONDS };
         workerIds.push(
           await boss.work<JobTicket>(QUEUE, pace, async (batch) => {
             for (const { data } of batch) await run(data);
+            // Without this a worker would rest between two tickets that are both waiting.
+            lookAgain();
           }),
         );
       }
-      bell.on("queued", () => {
-        for (const id of workerIds) boss.notifyWorker(id);
-      });
+      bell.on("queued", lookAgain);
     },
     requeue: async (ticket, afterSeconds = 0) => {
       await boss.send(QUEUE, ticket, { ...options, startAfter: afterSeconds });

@@ -4,7 +4,7 @@ export type JobStatus = (typeof JOB_STATUSES)[number];
 
 export const MAX_ATTEMPTS = 3;
 /** How long a worker may be silent before another picks up its job. */
-export const LEASE_SECONDS = 15;
+export const LEASE_SECONDS = 9;
 
 export const isOver = (status: JobStatus): boolean =>
   status === "succeeded" || status === "failed" || status === "cancelled";

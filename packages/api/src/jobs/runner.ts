@@ -4,6 +4,7 @@ import { job } from "@igny8/db/schema/jobs";
 import { plan } from "@igny8/db/schema/plans";
 import type { Tx } from "@igny8/db/tenant";
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { AppError } from "../access/errors.ts";
 import { mintJobScope } from "../access/scope.ts";
 import type { Services } from "../access/services.ts";
@@ -76,7 +77,12 @@ export function createJobRunner({ databases, services, boss }: RunnerOptions): J
         },
         row.input,
       );
-      await finish(row, { status: "succeeded", result: result ?? null, phase: "done" });
+      await finish(row, {
+        status: "succeeded",
+        result: result ?? null,
+        phase: "done",
+        done: sql`${job.total}`,
+      });
     } catch (error) {
       await settleFailure(session, row, error, log);
     } finally {
@@ -105,7 +111,7 @@ export function createJobRunner({ databases, services, boss }: RunnerOptions): J
       await boss.announce(tx, { accountId: row.accountId, jobId: row.id });
     });
 
-  const finish = (row: JobRow, end: Partial<typeof job.$inferInsert>): Promise<void> =>
+  const finish = (row: JobRow, end: PgUpdateSetSource<typeof job>): Promise<void> =>
     inTenant(row, async (tx) => {
       const moved = await tx
         .update(job)

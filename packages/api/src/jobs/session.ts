@@ -17,7 +17,7 @@ export class JobEnded extends Error {
 }
 
 const WRITE_EVERY_MS = 250;
-const ECHO_MS = 100;
+const HEAR_MS = 150;
 const RENEW_EVERY_MS = (LEASE_SECONDS * 1000) / 3;
 
 /** A running job's connection to its row: renews the lease, writes progress, hears of cancellation. */
@@ -28,6 +28,7 @@ export class JobSession {
   #pending: Progress = {};
   #lastWrite = 0;
   #renewal: NodeJS.Timeout | undefined;
+  #listening: NodeJS.Timeout | undefined;
   #deaf = () => {};
 
   constructor(
@@ -45,6 +46,7 @@ export class JobSession {
 
   close(): void {
     clearInterval(this.#renewal);
+    clearTimeout(this.#listening);
     this.#deaf();
   }
 
@@ -67,9 +69,12 @@ export class JobSession {
     this.signal.throwIfAborted();
   }
 
-  /** Somebody has changed the job: perhaps a cancellation, or only the echo of what was just written here. */
+  /** The job has changed: perhaps a cancellation, mostly the echo of our own writes, so not every ring is followed. */
   #heard(): void {
-    if (Date.now() - this.#lastWrite > ECHO_MS) void this.#renew();
+    this.#listening ??= setTimeout(() => {
+      this.#listening = undefined;
+      void this.#renew();
+    }, HEAR_MS);
   }
 
   async #renew(): Promise<void> {
