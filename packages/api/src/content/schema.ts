@@ -17,7 +17,7 @@ export const ListContent = z.object({
   search: z.string().trim().max(200).optional(),
   sort: z.enum(CONTENT_SORTS).default("newest"),
   limit: z.int().min(1).max(100).default(50),
-  cursor: z.string().max(1000).optional(),
+  cursor: z.string().max(4000).optional(),
 });
 export type ListContent = z.output<typeof ListContent>;
 
@@ -47,7 +47,7 @@ export type RejectContent = z.output<typeof RejectContent>;
 export const ListRevisions = z.object({
   id: z.uuid(),
   limit: z.int().min(1).max(100).default(50),
-  cursor: z.string().max(1000).optional(),
+  cursor: z.string().max(4000).optional(),
 });
 export type ListRevisions = z.output<typeof ListRevisions>;
 

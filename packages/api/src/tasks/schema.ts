@@ -15,7 +15,7 @@ export const ListTasks = z.object({
   search: z.string().trim().max(200).optional(),
   sort: z.enum(TASK_SORTS).default("newest"),
   limit: z.int().min(1).max(100).default(50),
-  cursor: z.string().max(1000).optional(),
+  cursor: z.string().max(4000).optional(),
 });
 export type ListTasks = z.output<typeof ListTasks>;
 

@@ -233,6 +233,32 @@ it("stops a running job: what is written stays and is paid, the rest is queued a
   expect((again.result as { written: object[] }).written).toHaveLength(2);
 });
 
+it("finishes the job of a worker that has died, writing and charging nothing twice", async () => {
+  const play = await stage({ ai: createAiProvider({ apiKey: "k", baseUrl: model.baseUrl, maxRetries: 0 }) });
+  const done = await order(play, "Done before");
+  const rest = await order(play, "Left over");
+  model.answer = ({ body }, nth) =>
+    nth < 3 && body.messages.at(-1)?.content.includes("Left over") ? { hang: true } : articleOf(250);
+  const { jobId } = await play.ed.tasks.write({ ids: [done.id, rest.id] });
+  const dying = play.runJobs();
+  while ((await taskOf(play, done.id))?.status !== "completed") await sleep(20);
+  play.clock.offsetMs = 60_000;
+  expect(await play.runner.rescue()).toBe(1);
+  await play.runJobs();
+  const job = await play.ed.jobs.get({ id: jobId });
+  expect(job).toMatchObject({ status: "succeeded", credits: 10, attempts: 2 });
+  expect((job.result as { written: object[] }).written).toEqual([
+    expect.objectContaining({ taskId: done.id, words: 250, credits: 5 }),
+    expect.objectContaining({ taskId: rest.id, words: 250, credits: 5 }),
+  ]);
+  expect(model.calls).toHaveLength(3);
+  expect((await play.ed.content.list({})).total).toBe(2);
+  expect(await play.zara.credits.balance()).toMatchObject({ balance: 3990, held: 0 });
+  await play.runner.drain();
+  await dying;
+  expect(await play.ed.jobs.get({ id: jobId })).toMatchObject({ status: "succeeded" });
+});
+
 it("refuses to start where no provider is configured, before anything is held", async () => {
   const play = await stage({ ai: createAiProvider({}) });
   const { id } = await order(play, "Nobody to write it");
