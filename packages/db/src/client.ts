@@ -17,6 +17,8 @@ export type Databases = {
   tenant(accountId: string): TenantDatabase;
   /** A connection outside the pools that receives notifications; reconnecting is up to the caller. */
   listener(): pg.Client;
+  /** Whether the database answers now. */
+  answers(): Promise<boolean>;
   close(): Promise<void>;
 };
 
@@ -66,6 +68,11 @@ export function openDatabases({
     },
     tenant: (accountId) => tenantDatabase(app, accountId),
     listener: () => new pg.Client({ connectionString: roleUrl(url, secret, SYSTEM_ROLE) }),
+    answers: () =>
+      system.query("select 1").then(
+        () => true,
+        () => false,
+      ),
     close: async () => {
       closing = true;
       await Promise.all([app.end(), system.end()]);

@@ -7,7 +7,7 @@ import { plan } from "@igny8/db/schema/plans";
 import { subscription } from "@igny8/db/schema/subscriptions";
 import { identity, user } from "@igny8/db/schema/users";
 import type { Tx } from "@igny8/db/tenant";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { Platform } from "../access/platform.ts";
 import { grantCredits } from "../credits/writes.ts";
@@ -21,14 +21,11 @@ const TRIAL_PLAN = "free-trial";
  * nothing. @throws AppError EMAIL_TAKEN, PLAN_NOT_AVAILABLE, CONFIG_MISSING
  */
 export async function signUp(platform: Platform, input: SignUp) {
-  if (input.plan !== undefined && input.plan !== TRIAL_PLAN) {
-    throw new AppError("PLAN_NOT_AVAILABLE", { plan: input.plan });
-  }
   const email = input.email.toLowerCase();
   // Hashing takes long on purpose; no transaction waits for it.
   const password = await hashPassword(platform.auth, input.password);
   const created = await platform.databases.system.transaction(async (tx) => {
-    const trial = await loadTrialPlan(tx);
+    const trial = await loadTrialPlan(tx, input.plan);
     await refuseTakenEmail(tx, email);
     const accountId = newId();
     const userId = newId();
@@ -70,13 +67,16 @@ export async function signUp(platform: Platform, input: SignUp) {
   return { ...created, next: "/sites" as const };
 }
 
-async function loadTrialPlan(tx: Tx) {
+/** The plan to start on; only one that can be tried asks for no payment first. */
+async function loadTrialPlan(tx: Tx, chosen: string | undefined) {
+  const slug = chosen ?? TRIAL_PLAN;
   const [trial] = await tx
     .select()
     .from(plan)
-    .where(and(eq(plan.slug, TRIAL_PLAN), eq(plan.isActive, true)));
-  if (!trial) throw new AppError("CONFIG_MISSING", { what: `the plan ${TRIAL_PLAN}` });
-  return trial;
+    .where(and(eq(plan.slug, slug), eq(plan.isActive, true), gt(plan.trialDays, 0)));
+  if (trial) return trial;
+  if (chosen !== undefined) throw new AppError("PLAN_NOT_AVAILABLE", { plan: chosen });
+  throw new AppError("CONFIG_MISSING", { what: `the plan ${slug}` });
 }
 
 /** Parallel sign-ups with one address wait for each other here; the loser finds it taken. */

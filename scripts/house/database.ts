@@ -1,0 +1,54 @@
+import { found, isTestSupport, type Rule, type Source, type Violation } from "./source.ts";
+import { DATABASE_FILES, DATABASE_ROOMS, placeOf, UNRESTRICTED } from "./vocabulary.ts";
+
+const product = ({ path }: Source): boolean =>
+  /^(?:apps|packages)\/[^/]+\/src\//.test(path) && !isTestSupport(path);
+
+function speaksSql(path: string): boolean {
+  const room = placeOf(path)?.room;
+  return (
+    path.startsWith("packages/db/") ||
+    DATABASE_FILES.has(path) ||
+    (room !== undefined && DATABASE_ROOMS.has(room))
+  );
+}
+
+const SQL = "SQL lives in reads and writes.";
+const QUERY =
+  /\b(?:tx|trx|db|read|reader|system|drizzle|pool)\s*\.\s*(?:select|selectDistinct|selectDistinctOn|insert|update|delete|execute|query)\s*\(|(?<![.\w])sql(?:\.raw|<[^>`]*>)?\s*[`(]/g;
+
+/** SQL is written in reads, writes and the engineering that the vocabulary names as speaking to the database. */
+export const sqlInItsPlace: Rule = ({ sources }) =>
+  sources
+    .filter((file) => product(file) && !speaksSql(file.path))
+    .flatMap((file) => [
+      ...file.imports
+        .filter(({ specifier, typeOnly, values }) => {
+          if (typeOnly) return false;
+          if (/^drizzle-orm(?:\/|$)/.test(specifier)) return true;
+          // Tables have lower-case names; lists of the schema are in capitals and hold no query.
+          return /^@igny8\/db\/schema\//.test(specifier) && values.some((name) => /^[a-z]/.test(name));
+        })
+        .map(({ line }): Violation => ({ path: file.path, line, sentence: SQL })),
+      ...found(file, file.code, QUERY, SQL),
+    ]);
+
+const HANDLE =
+  /\bSystemDatabase\b|\bdatabases\s*\??\.\s*system\b|\bsystem\s*\.\s*(?:read|transaction|drizzle|pool)\b|\{[^{}]*\bsystem\b[^{}]*\}\s*=\s*[\w.]*databases\b|\bdatabases\s*\??\.\s*listener\b/g;
+
+/** The unrestricted handle is held by the modules on one list. */
+export const unrestricted: Rule = ({ sources }) =>
+  sources
+    .filter((file) => product(file) && !UNRESTRICTED.has(file.path))
+    .flatMap((file) => {
+      const sentence = "This module is not on the list of those that may hold the unrestricted database.";
+      const driver = file.imports.filter(
+        ({ specifier, typeOnly }) => !typeOnly && /^(?:pg|drizzle-orm\/node-postgres)$/.test(specifier),
+      );
+      return [
+        ...found(file, file.code, HANDLE, sentence),
+        ...driver
+          .filter(() => !file.path.startsWith("packages/db/"))
+          .map(({ line }) => ({ path: file.path, line, sentence: "Only packages/db opens connections." })),
+      ];
+    });

@@ -1,0 +1,131 @@
+/** The five workspaces and which of the others each may import. */
+export const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  "packages/db": [],
+  "packages/auth": ["packages/db"],
+  "packages/api": ["packages/auth", "packages/db"],
+  "apps/server": ["packages/api", "packages/auth", "packages/db"],
+  "apps/web": ["packages/api"],
+};
+
+export const NOUNS: ReadonlySet<string> = new Set(
+  `accounts members keys plans subscriptions invoices payments credits sites sectors industries keywords
+  clusters ideas tasks content images terms prompts ai jobs automation publishing integrations webhooks
+  notifications audit staff support trash exports signup me`.split(/\s+/),
+);
+
+/** Folders of the API that are no nouns: who may what, the client's inside, the stage of the tests. */
+export const API_FOLDERS: ReadonlySet<string> = new Set(["access", "client", "testing"]);
+/** Files beside the nouns: the router of routers, the client, and what puts a process together. */
+export const API_FILES: ReadonlySet<string> = new Set(["root", "client", "platform"]);
+export const WEB_FOLDERS: ReadonlySet<string> = new Set(["routes", "features", "ui", "lib", "testing"]);
+/** Screens for those who are not in an account yet: features beside those of the nouns. */
+export const SCREENS: ReadonlySet<string> = new Set(["access", "landing", "session"]);
+export const WEB_FILES: ReadonlySet<string> = new Set(["main", "router", "routeTree.gen", "vite-env.d"]);
+
+/**
+ * The rooms of a noun, lowest first. `plain` is engineering without a database (an algorithm, a format, a
+ * far end); `worker` is what runs the jobs of all nouns.
+ */
+export const ROOMS = ["schema", "rules", "plain", "reads", "writes", "jobs", "worker", "router"] as const;
+export type Room = (typeof ROOMS)[number];
+
+/** Rooms that every noun has without being asked. */
+export const COMMON_ROOMS: ReadonlySet<Room> = new Set([
+  "schema",
+  "rules",
+  "reads",
+  "writes",
+  "jobs",
+  "router",
+]);
+/** Rooms that speak to the database. */
+export const DATABASE_ROOMS: ReadonlySet<Room> = new Set(["reads", "writes", "worker"]);
+
+type Engineering = Readonly<Record<string, Room>>;
+const all = (room: Room, names: string): Engineering =>
+  Object.fromEntries(names.split(" ").map((name) => [name, room]));
+
+/** Where a noun holds real engineering: its named files, and folders with `/`, and the room each stands in. */
+export const ENGINEERING: Readonly<Record<string, Engineering>> = {
+  ai: all("plain", "answer create missing offline openai provider"),
+  clusters: { ...all("plain", "algorithm/ names offload"), ...all("writes", "run summary") },
+  content: all("plain", "html seo"),
+  credits: { reconcile: "reads", ledger: "writes", sweep: "writes" },
+  ideas: all("plain", "offline outline phrasing proposal titles"),
+  jobs: {
+    ...all("plain", "kinds pieces queue run"),
+    follow: "reads",
+    ...all("writes", "bell boss endings session start"),
+    ...all("worker", "handlers runner"),
+  },
+  keywords: { "csv/": "plain", upload: "reads", import: "writes" },
+  signup: { demo: "writes" },
+  tasks: { ...all("plain", "article offline sentences"), writing: "writes" },
+};
+
+/** Files outside the nouns that speak to the database, besides all of `packages/db`. */
+export const DATABASE_FILES: ReadonlySet<string> = new Set([
+  "packages/api/src/access/facts.ts",
+  "packages/api/src/access/idempotency.ts",
+  "packages/api/src/access/page.ts",
+  "packages/api/src/access/visible.ts",
+  "packages/auth/src/auth.ts",
+  "packages/auth/src/mail.ts",
+  "packages/auth/src/signing.ts",
+  "packages/auth/src/tokens.ts",
+]);
+
+/**
+ * The modules that hold the unrestricted database handle, and why each must: there is no account yet, or
+ * the work is across all accounts. Everything else reaches the database through its tenant's scope.
+ */
+export const UNRESTRICTED: ReadonlySet<string> = new Set([
+  // Makes the handle, fills the reference data.
+  "packages/db/src/client.ts",
+  "packages/db/src/seed.ts",
+  // Who you are is known before any account is.
+  "packages/auth/src/auth.ts",
+  "packages/auth/src/mail.ts",
+  "packages/auth/src/signing.ts",
+  "packages/auth/src/tokens.ts",
+  "packages/api/src/access/facts.ts",
+  // A process is put together, served and worked.
+  "packages/api/src/platform.ts",
+  "packages/api/src/jobs/bell.ts",
+  "packages/api/src/jobs/boss.ts",
+  "packages/api/src/jobs/runner.ts",
+  "apps/server/src/main.ts",
+  "apps/server/src/reconcile.ts",
+  "apps/server/src/worker.ts",
+  // The books of all accounts.
+  "packages/api/src/credits/reconcile.ts",
+  "packages/api/src/credits/sweep.ts",
+  // What is not a tenant's: reference data, a person's own things, an account that is only being made.
+  "packages/api/src/industries/reads.ts",
+  "packages/api/src/industries/router.ts",
+  "packages/api/src/me/reads.ts",
+  "packages/api/src/me/router.ts",
+  "packages/api/src/me/writes.ts",
+  "packages/api/src/plans/reads.ts",
+  "packages/api/src/plans/router.ts",
+  "packages/api/src/signup/demo.ts",
+  "packages/api/src/signup/writes.ts",
+  // A site's public page is asked for by slug.
+  "packages/api/src/sites/reads.ts",
+  "packages/api/src/sites/router.ts",
+]);
+
+/** A file of a noun, or undefined for any other path. A name that the noun does not know has no room. */
+export type Place = { noun: string; name: string; room: Room | undefined };
+
+const NOUN_FILE = /^packages\/api\/src\/([^/]+)\/(.+)\.tsx?$/;
+
+export function placeOf(path: string): Place | undefined {
+  const [, noun = "", name = ""] = NOUN_FILE.exec(path) ?? [];
+  if (noun === "" || API_FOLDERS.has(noun)) return undefined;
+  const common = [...COMMON_ROOMS].find((room) => room === name);
+  const own = Object.entries(ENGINEERING[noun] ?? {}).find(([entry]) =>
+    entry.endsWith("/") ? name.startsWith(entry) : name === entry,
+  );
+  return { noun, name, room: common ?? own?.[1] };
+}
