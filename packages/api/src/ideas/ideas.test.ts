@@ -1,4 +1,6 @@
-import { beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createAiProvider } from "../ai/create.ts";
+import { startModelServer } from "../testing/openai-server.ts";
 import { plantCluster } from "../testing/plant.ts";
 import { type Stage, stage } from "../testing/stage.ts";
 
@@ -36,6 +38,45 @@ it("draws ideas from clusters, charges two credits for each, and shows who draft
     clusterName: "how to froth milk",
     can: { queue: true, edit: true, delete: true },
   });
+});
+
+it("takes of a model's ideas those that were ordered, charges those that came, and goes on when one cluster fails", async () => {
+  const idea = {
+    title: "From the model",
+    brief: "Write it.",
+    outline: [{ heading: "One", points: ["a"] }],
+    keywords: ["barley tea"],
+    contentType: "post",
+    structure: "guide",
+    estimatedWords: 900,
+  };
+  const model = await startModelServer(({ body }) => {
+    const asked = body.messages.at(-1)?.content ?? "";
+    if (asked.includes("doomed tea")) return { refusal: "no" };
+    return { json: { ideas: asked.includes("barley tea") ? [idea, idea, idea] : [idea] } };
+  });
+  afterAll(() => model.close());
+  const online = await stage({
+    ai: createAiProvider({ apiKey: "k", baseUrl: model.baseUrl, maxRetries: 0 }),
+  });
+  const place = online.place("zara");
+  const clusterIds: string[] = [];
+  for (const phrase of ["barley tea", "single tea", "doomed tea"] as const) {
+    clusterIds.push(await plantCluster(online.databases.system, place, [phrase]));
+  }
+  const before = await online.zara.credits.balance();
+  const { jobId } = await online.ed.ideas.generate({ siteId: place.siteId, clusterIds, perCluster: 2 });
+  expect(await online.zara.credits.balance()).toMatchObject({ held: 12 });
+  await online.runJobs();
+  const job = await online.ed.jobs.get({ id: jobId });
+  expect(job).toMatchObject({ status: "succeeded", credits: 6 });
+  expect(job.result).toMatchObject({
+    created: 3,
+    failed: [{ clusterId: clusterIds[2], reason: expect.stringContaining("declined") }],
+  });
+  expect(await online.zara.credits.balance()).toMatchObject({ balance: before.balance - 6, held: 0 });
+  const { items } = await online.ed.ideas.list({ siteId: place.siteId });
+  expect(items[0]).toMatchObject({ title: "From the model", provider: "openai", estimatedWords: 900 });
 });
 
 it("draws other ideas when it is asked again", async () => {

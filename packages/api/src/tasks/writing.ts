@@ -1,5 +1,6 @@
 import { contentIdea } from "@igny8/db/schema/ideas";
 import { task } from "@igny8/db/schema/tasks";
+import type { Tx } from "@igny8/db/tenant";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
@@ -68,11 +69,7 @@ export const failTask = (run: JobRun, taskId: string, reason: string): Promise<v
       .where(and(eq(task.id, taskId), ofJob(run), eq(task.status, "in_progress")));
   });
 
-const completeIdea = (
-  scope: TenantScope,
-  tx: Parameters<Parameters<TenantScope["transaction"]>[0]>[0],
-  id: string,
-) =>
+const completeIdea = (scope: TenantScope, tx: Tx, id: string) =>
   tx
     .update(contentIdea)
     .set({ status: "completed" })
