@@ -3,9 +3,10 @@ import { newId } from "@igny8/db/columns";
 import { identity, jwks, session, user, verification } from "@igny8/db/schema/users";
 import { APIError, betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { createEmailVerificationToken } from "better-auth/api";
 import { jwt } from "better-auth/plugins/jwt";
 import { eq } from "drizzle-orm";
-import type { Mailer } from "./mail.ts";
+import type { Mailer, Message } from "./mail.ts";
 
 export const MIN_PASSWORD = 10;
 export const MAX_PASSWORD = 128;
@@ -61,11 +62,7 @@ export function createAuth({ system, mailer, secret, publicUrl, production, log 
     },
     emailVerification: {
       sendVerificationEmail: ({ user: person, token }) =>
-        mailer.send({
-          to: person.email,
-          subject: "Confirm your e-mail address",
-          text: `Hello ${person.name},\n\nconfirm your address here:\n${publicUrl}/verify-email?token=${token}\n\nThe link works for one hour.`,
-        }),
+        mailer.send(verificationMessage(publicUrl, person, token)),
     },
     session: { expiresIn: SESSION_DAYS * DAY_SECONDS, updateAge: DAY_SECONDS },
     databaseHooks: {
@@ -105,6 +102,21 @@ async function refuseDisabled(system: SystemDatabase, userId: string): Promise<v
     .where(eq(user.id, userId));
   if (person?.disabledAt)
     throw new APIError("FORBIDDEN", { code: "USER_DISABLED", message: "This user is disabled" });
+}
+
+type Person = { name: string; email: string };
+
+const verificationMessage = (publicUrl: string, { name, email }: Person, token: string): Message => ({
+  to: email,
+  subject: "Confirm your e-mail address",
+  text: `Hello ${name},\n\nconfirm your address here:\n${publicUrl}/verify-email?token=${token}\n\nThe link works for one hour.`,
+});
+
+/** The message that lets a new person confirm his address, to be queued with the rows that make him. */
+export async function welcome(auth: Auth, person: Person): Promise<Message> {
+  const { secret, options } = await auth.$context;
+  const token = await createEmailVerificationToken(secret, person.email);
+  return verificationMessage(options.baseURL, person, token);
 }
 
 /** The library writes e-mail addresses into its messages; ours must not hold them. */

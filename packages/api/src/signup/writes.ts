@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { hashPassword } from "@igny8/auth/auth";
+import { hashPassword, welcome } from "@igny8/auth/auth";
 import { newId } from "@igny8/db/columns";
 import { account } from "@igny8/db/schema/accounts";
 import { membership } from "@igny8/db/schema/members";
@@ -17,13 +17,14 @@ import type { SignUp } from "./schema.ts";
 const TRIAL_PLAN = "free-trial";
 
 /**
- * Makes an account with its owner, subscription and trial credits, in one transaction: all of it or
+ * Makes an account with its owner, subscription, trial credits and first mail, in one transaction: all of it or
  * nothing. @throws AppError EMAIL_TAKEN, PLAN_NOT_AVAILABLE, CONFIG_MISSING
  */
 export async function signUp(platform: Platform, input: SignUp) {
   const email = input.email.toLowerCase();
   // Hashing takes long on purpose; no transaction waits for it.
   const password = await hashPassword(platform.auth, input.password);
+  const message = await welcome(platform.auth, { name: input.name, email });
   const created = await platform.databases.system.transaction(async (tx) => {
     const trial = await loadTrialPlan(tx, input.plan);
     await refuseTakenEmail(tx, email);
@@ -61,9 +62,9 @@ export async function signUp(platform: Platform, input: SignUp) {
       reference: "free trial",
       actorId: userId,
     });
+    await platform.mailer.queue(tx, message);
     return { account: { id: accountId, slug, status: "trial" as const }, user: { id: userId, email } };
   });
-  await askForVerification(platform, email);
   return { ...created, next: "/sites" as const };
 }
 
@@ -90,13 +91,4 @@ async function freeSlug(tx: Tx, wanted: string): Promise<string> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`slug ${wanted}`}, 0))`);
   const [taken] = await tx.select({ id: account.id }).from(account).where(eq(account.slug, wanted));
   return taken ? `${wanted}-${randomBytes(3).toString("hex")}` : wanted;
-}
-
-/** The account stands whether or not this message can be written; it can be asked for again. */
-async function askForVerification(platform: Platform, email: string): Promise<void> {
-  try {
-    await platform.auth.api.sendVerificationEmail({ body: { email } });
-  } catch (error) {
-    platform.services.log.error({ error: String(error) }, "the verification e-mail was not written");
-  }
 }
