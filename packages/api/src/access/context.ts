@@ -1,4 +1,3 @@
-import { AppError } from "./errors.ts";
 import type { Facts } from "./facts.ts";
 import type { Platform } from "./platform.ts";
 import { readCredential } from "./principal.ts";
@@ -21,6 +20,8 @@ export type RequestContext = {
 };
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
+/** What no account is called: a header that cannot be a slug names no account, and the gates say so. */
+const NO_ACCOUNT = "-";
 
 /** Makes the context of a request; the credential is read once, however many calls its batch holds. */
 export function createRequestContext(
@@ -28,7 +29,8 @@ export function createRequestContext(
   headers: Headers,
   request: Pick<RequestContext["request"], "id" | "address" | "setHeader">,
 ): RequestContext {
-  const accountSlug = headers.get("x-account");
+  const named = headers.get("x-account");
+  const accountSlug = named === null || SLUG.test(named) ? named : NO_ACCOUNT;
   const credential = readCredential(headers, platform.verifyToken);
   // Awaited by the gates; without this a request that fails earlier would leave a rejection unheard.
   credential.catch(() => {});
@@ -40,9 +42,6 @@ export function createRequestContext(
       idempotencyKey: headers.get("idempotency-key"),
       log: platform.services.log.child({ requestId: request.id }),
     },
-    facts: async (fresh) => {
-      if (accountSlug !== null && !SLUG.test(accountSlug)) throw new AppError("NOT_A_MEMBER");
-      return platform.loadFacts(await credential, accountSlug, fresh);
-    },
+    facts: async (fresh) => platform.loadFacts(await credential, accountSlug, fresh),
   };
 }

@@ -23,6 +23,12 @@ const isDataException = (cause: unknown): boolean =>
   (("code" in cause && typeof cause.code === "string" && /^22/.test(cause.code)) ||
     isDataException(cause.cause));
 
+/** An input that a verb finds wrong names its field as one that the schema refuses does. */
+function issuesOf({ reason, denial, message }: AppError): ErrorIssue[] | undefined {
+  const field = denial?.details?.field;
+  return reason === "INVALID_INPUT" && typeof field === "string" ? [{ field, reason: message }] : undefined;
+}
+
 /** The answer to an error: the table's code and words, or nothing but the request id. */
 export function describeFailure(
   error: TRPCError,
@@ -37,15 +43,21 @@ export function describeFailure(
     data: { ...base, ...data },
   });
   if (error instanceof AppError) {
-    return answer(error.message, { code: error.reason, httpStatus, denial: error.denial });
+    const issues = issuesOf(error);
+    return answer(error.message, {
+      code: error.reason,
+      httpStatus,
+      denial: error.denial,
+      ...(issues && { issues }),
+    });
   }
   if (error.cause instanceof ZodError) {
     const issues = error.cause.issues.map((issue) => ({
-      field: issue.path.join("."),
+      field: issue.path.join(".") || "input",
       reason: issue.message,
     }));
     const [first] = issues;
-    return answer(first ? `${first.field || "input"}: ${first.reason}` : "The input is not valid.", {
+    return answer(first ? `${first.field}: ${first.reason}` : "The input is not valid.", {
       code: "INVALID_INPUT",
       httpStatus: 400,
       issues,

@@ -13,7 +13,8 @@ import type {
   ThrottleScope,
 } from "./requirement.ts";
 import { mintRequestScope } from "./scope.ts";
-import { throttleKey } from "./throttle.ts";
+import { refuseUnstorable } from "./storable.ts";
+import { throttleFactor, throttleKey } from "./throttle.ts";
 import { decide } from "./trace.ts";
 
 const t = initTRPC
@@ -53,7 +54,7 @@ async function pass({ ctx, meta, type, path, getRawInput }: Call): Promise<{ fac
   const budget = await platform.throttle.spend(
     meta.scope,
     throttleKey(facts, meta.base, request.address),
-    meta.base === "public" ? 1 : (facts.plan?.throttleFactor ?? 1),
+    throttleFactor(facts, meta.base),
   );
   request.setHeader("RateLimit-Limit", String(budget.limit));
   request.setHeader("RateLimit-Remaining", String(budget.remaining));
@@ -64,7 +65,7 @@ async function pass({ ctx, meta, type, path, getRawInput }: Call): Promise<{ fac
     path,
     decide(facts, { ...question, budget }, ["throttle", "module", "role", "support", "site"]),
   );
-  refuseNul(input);
+  refuseUnstorable(input);
   return { facts, input };
 }
 
@@ -88,18 +89,6 @@ function siteIdOf(input: unknown): string | undefined {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** PostgreSQL's text cannot hold U+0000, so no input may. */
-function refuseNul(value: unknown, field = ""): void {
-  if (typeof value === "string" && value.includes("\0")) {
-    throw new AppError("INVALID_INPUT", {
-      field,
-      reason: `${field || "input"}: the character U+0000 is not allowed`,
-    });
-  }
-  if (typeof value !== "object" || value === null || value instanceof FormData) return;
-  for (const [name, inner] of Object.entries(value)) refuseNul(inner, field ? `${field}.${name}` : name);
-}
 
 const gates = t.middleware(async ({ ctx, next, ...call }) => {
   const { facts } = await pass({ ctx, ...call });

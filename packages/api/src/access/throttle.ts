@@ -42,6 +42,10 @@ export function createThrottle({ off = false }: { off?: boolean } = {}): Throttl
   };
 }
 
+/** What the plan multiplies the budget by; who names another's account learns nothing of its plan. */
+export const throttleFactor = (facts: Facts, base: string): number =>
+  base !== "public" && facts.role ? (facts.plan?.throttleFactor ?? 1) : 1;
+
 /** Whose budget a call spends: the account's, else the person's, else the address's. */
 export const throttleKey = (facts: Facts, base: string, address: string): string => {
   if (base !== "public" && facts.account && facts.role) return `account:${facts.account.id}`;

@@ -2,7 +2,6 @@ import { openDatabases } from "@igny8/db/client";
 import { APP_ROLE, roleUrl } from "@igny8/db/roles";
 import { keyword } from "@igny8/db/schema/keywords";
 import { site } from "@igny8/db/schema/sites";
-import { tenantDatabase } from "@igny8/db/tenant";
 import { desc, sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";

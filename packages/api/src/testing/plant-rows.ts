@@ -20,7 +20,7 @@ export async function plantRows(owner: pg.Client, accountIds: readonly string[])
       [oid, key],
     );
     const names = [key, ...columns.map((column) => column.name)].map((column) => `"${column}"`).join(", ");
-    const values = ["$1", ...columns.map(({ type }) => valueOf(type))].join(", ");
+    const values = ["$1", ...columns.map(({ type }) => sampleOf(type))].join(", ");
     for (const accountId of accountIds) {
       await owner.query(`insert into "${name}" (${names}) values (${values}) on conflict do nothing`, [
         accountId,
@@ -40,4 +40,4 @@ const VALUES: Record<string, string> = {
   "timestamp with time zone": "now()",
 };
 
-const valueOf = (type: string): string => VALUES[type] ?? (type.endsWith("[]") ? "'{}'" : "1");
+const sampleOf = (type: string): string => VALUES[type] ?? (type.endsWith("[]") ? "'{}'" : "1");
