@@ -1,7 +1,7 @@
 import { cluster } from "@igny8/db/schema/clusters";
 import { keyword } from "@igny8/db/schema/keywords";
 import type { Reader, Tx } from "@igny8/db/tenant";
-import { and, asc, count, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
@@ -139,32 +139,26 @@ const memberColumns = {
 };
 export type LoadedKeyword = Pick<typeof keyword.$inferSelect, keyof typeof memberColumns>;
 
-/** The keywords that a run takes: at most {@link MAX_KEYWORDS}, the most searched for. */
+/** The keywords that a run takes: at most {@link MAX_KEYWORDS}, the most searched for first. */
 export async function loadUnmapped(
   scope: TenantScope,
   place: Place,
   chosen?: readonly string[],
 ): Promise<LoadedKeyword[]> {
-  const [last] = await scope.read
-    .select({ volume: sql<number>`coalesce(${keyword.volume}, -1)` })
-    .from(keyword)
-    .where(unmapped(scope, place, chosen))
-    .orderBy(desc(sql`coalesce(${keyword.volume}, -1)`))
-    .offset(MAX_KEYWORDS - 1)
-    .limit(1);
-  const enough = last && sql`coalesce(${keyword.volume}, -1) >= ${last.volume}`;
+  const searches = sql`coalesce(${keyword.volume}, -1)`;
   const loaded: LoadedKeyword[] = [];
-  for (let after: string | undefined; loaded.length < MAX_KEYWORDS; ) {
-    const page = await scope.read
+  let page: LoadedKeyword[];
+  do {
+    const last = loaded.at(-1);
+    const after = last && sql`(${searches}, ${keyword.id}) < (${last.volume ?? -1}::int, ${last.id}::uuid)`;
+    page = await scope.read
       .select(memberColumns)
       .from(keyword)
-      .where(and(unmapped(scope, place, chosen), enough, after ? gt(keyword.id, after) : undefined))
-      .orderBy(asc(keyword.id))
-      .limit(Math.min(LOAD_PAGE, MAX_KEYWORDS - loaded.length));
+      .where(and(unmapped(scope, place, chosen), after))
+      .orderBy(desc(searches), desc(keyword.id))
+      .limit(LOAD_PAGE);
     loaded.push(...page);
-    after = page.at(-1)?.id;
-    if (page.length < LOAD_PAGE) break;
-  }
+  } while (page.length === LOAD_PAGE && loaded.length < MAX_KEYWORDS);
   return loaded;
 }
 

@@ -17,7 +17,7 @@ import { addKeywords } from "./writes.ts";
 /** Bytes of a file kept in one row. */
 const PART_BYTES = 128 * 1024;
 /** Lines stored in one transaction. */
-const SLICE_LINES = 500;
+const SLICE_LINES = 1000;
 /** Bad lines that the result names; all of them are counted. */
 const NAMED_FAULTS = 1000;
 /** How long the file of an import that did not succeed waits for another attempt. */

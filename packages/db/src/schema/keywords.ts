@@ -61,6 +61,8 @@ export const keyword = pgTable(
     index("keyword_by_difficulty")
       .on(t.accountId, t.siteId, sql`coalesce(${t.difficulty}, -1)`, t.id)
       .where(sql`${t.deletedAt} is null`),
+    // Narrow, so that counting a list or a plan's limit reads next to nothing.
+    index("keyword_count").on(t.accountId, t.siteId, t.sectorId, t.status).where(sql`${t.deletedAt} is null`),
     index("keyword_of_cluster").on(t.accountId, t.clusterId, t.id).where(sql`${t.deletedAt} is null`),
     limitedTo("keyword_intent", t.intent, INTENTS),
     limitedTo("keyword_source", t.source, KEYWORD_SOURCES),

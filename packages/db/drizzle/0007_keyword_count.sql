@@ -1,0 +1,1 @@
+CREATE INDEX "keyword_count" ON "keyword" USING btree ("account_id","site_id","sector_id","status") WHERE "keyword"."deleted_at" is null;
