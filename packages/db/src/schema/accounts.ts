@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant, limitedTo, newId, oneOf, updatedAt } from "../columns.ts";
 import { plan } from "./plans.ts";
 
@@ -33,6 +33,8 @@ export const account = pgTable(
     timezone: text().notNull().default("UTC"),
     retentionDays: integer(),
     paymentMethod: text({ enum: [...PAYMENT_METHODS] }),
+    /** The tenant's switch: whether support may enter at all. */
+    supportAccess: boolean().notNull().default(true),
     closedAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

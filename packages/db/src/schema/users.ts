@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant, limitedTo, newId, updatedAt } from "../columns.ts";
 
 export const STAFF_ROLES = ["support", "billing", "developer", "admin"] as const;
@@ -20,6 +20,7 @@ export const user = pgTable(
     homeAccountId: uuid().notNull(),
     staffRole: text({ enum: [...STAFF_ROLES] }),
     disabledAt: instant(),
+    twoFactorEnabled: boolean().notNull().default(false),
     locale: text().notNull().default("en"),
     theme: text({ enum: [...THEMES] })
       .notNull()
@@ -91,6 +92,23 @@ export const verification = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [index("verification_identifier").on(t.identifier)],
+);
+
+/** A person's second factor (better-auth): the TOTP secret and backup codes, encrypted with AUTH_SECRET. */
+export const twoFactor = pgTable(
+  "two_factor",
+  {
+    id: uuid().primaryKey().$defaultFn(newId),
+    userId: uuid()
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    secret: text().notNull(),
+    backupCodes: text().notNull(),
+    verified: boolean().notNull().default(true),
+    failedVerificationCount: integer().notNull().default(0),
+    lockedUntil: instant(),
+  },
+  (t) => [index("two_factor_user").on(t.userId)],
 );
 
 /** The key pairs that sign access tokens (better-auth); private keys are encrypted with AUTH_SECRET. */
