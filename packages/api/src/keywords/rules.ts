@@ -30,6 +30,9 @@ export function phraseFault(phrase: string): string | undefined {
   return undefined;
 }
 
+/** Longer cells are looked at no further, which keeps the patterns below from long searches. */
+const LONGEST_NUMBER = 60;
+const LONGEST_CELL = 1000;
 const UNKNOWN = /^(?:|-+|–|—|n\/?a|null|none|unknown)$/i;
 const NUMBER = /^([<>≥≤~]?)\s*([\d.,\s'’\u00A0\u202F]*\d[\d.,]*)\s*([kmKM]?)\+?$/u;
 
@@ -40,6 +43,7 @@ const NUMBER = /^([<>≥≤~]?)\s*([\d.,\s'’\u00A0\u202F]*\d[\d.,]*)\s*([kmKM]
 export function readNumber(cell: string): number | null | undefined {
   const text = cell.trim();
   if (UNKNOWN.test(text)) return null;
+  if (text.length > LONGEST_NUMBER) return undefined;
   const range = /^(.*\d\s*[kmKM]?)\s*[–—-]\s*(\d.*)$/u.exec(text);
   if (range?.[1] && range[2]) {
     const low = readNumber(range[1]);
@@ -98,7 +102,7 @@ export type Cells = Partial<Record<"phrase" | "volume" | "difficulty" | "cpc" | 
 
 /** Makes a keyword of a line, or says why not. */
 export function readCandidate(cells: Cells): Candidate | { fault: string } {
-  const phrase = tidy(cells.phrase ?? "");
+  const phrase = tidy((cells.phrase ?? "").slice(0, LONGEST_CELL));
   const fault = phraseFault(phrase);
   if (fault) return { fault };
   const volume = measure(cells.volume, "volume", MAX_VOLUME);
@@ -113,7 +117,7 @@ export function readCandidate(cells: Cells): Candidate | { fault: string } {
     volume: volume.value === null ? null : Math.round(volume.value),
     difficulty: difficulty.value === null ? null : Math.round(difficulty.value),
     cpc: cpc.value,
-    intent: cells.intent === undefined ? null : readIntent(cells.intent),
+    intent: cells.intent === undefined ? null : readIntent(cells.intent.slice(0, LONGEST_CELL)),
   };
 }
 
