@@ -6,7 +6,10 @@ import { invalidateNoun } from "./invalidate.ts";
 declare module "@tanstack/react-query" {
   interface Register {
     /** `showsError`: the form or dialog shows a failure itself, so no toast does. */
-    mutationMeta: { showsError?: boolean };
+    mutationMeta: {
+      showsError?: boolean /** A preview or check: nothing has to be read anew. */;
+      changesNothing?: boolean;
+    };
   }
 }
 
@@ -39,6 +42,7 @@ export const queryClient: QueryClient = new QueryClient({
   }),
   mutationCache: new MutationCache({
     onSuccess: (answer, _variables, _context, mutation) => {
+      if (mutation.meta?.changesNothing) return;
       const noun = nounOf(mutation.options.mutationKey);
       if (noun) void invalidateNoun(queryClient, noun);
       if (startedJob(answer)) void invalidateNoun(queryClient, "jobs");

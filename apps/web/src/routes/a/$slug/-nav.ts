@@ -13,7 +13,7 @@ import {
 import { denialIn, type Me, type Path } from "../../../lib/me.ts";
 import type { NavSection } from "../../../ui/shell/nav-list.tsx";
 
-type Entry = { label: string; icon: LucideIcon; to: LinkProps["to"]; door?: Path };
+type Entry = { label: string; icon: LucideIcon; to: LinkProps["to"]; door: Path };
 
 const sections: { label?: string; entries: Entry[] }[] = [
   {
@@ -25,8 +25,8 @@ const sections: { label?: string; entries: Entry[] }[] = [
   {
     label: "Planner",
     entries: [
-      { label: "Keywords", icon: KeyRound, to: "/a/$slug/keywords" },
-      { label: "Clusters", icon: Network, to: "/a/$slug/clusters" },
+      { label: "Keywords", icon: KeyRound, to: "/a/$slug/keywords", door: "keywords.list" },
+      { label: "Clusters", icon: Network, to: "/a/$slug/clusters", door: "clusters.list" },
       { label: "Ideas", icon: Lightbulb, to: "/a/$slug/ideas", door: "ideas.list" },
     ],
   },
@@ -52,6 +52,6 @@ export const navFor = (me: Me, slug: string): NavSection[] =>
         params: { slug },
         activeOptions: { exact: to === "/a/$slug", includeSearch: false },
       },
-      denial: door && denialIn(me, door),
+      denial: denialIn(me, door),
     })),
   }));

@@ -1,8 +1,24 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { PageHeader } from "../../../ui/page-header.tsx";
+import { z } from "zod";
+import { JOB_FILTERS, JobsPage } from "../../../features/jobs/jobs-page.tsx";
 
-export const Route = createFileRoute("/a/$slug/jobs")({ component: JobsPage });
+export const Route = createFileRoute("/a/$slug/jobs")({
+  validateSearch: z.object({
+    state: z.enum(JOB_FILTERS).optional().catch(undefined),
+    job: z.uuid().optional().catch(undefined),
+  }),
+  component: Jobs,
+});
 
-function JobsPage() {
-  return <PageHeader title="Jobs" />;
+function Jobs() {
+  const { state = "all", job } = Route.useSearch();
+  const navigate = Route.useNavigate();
+  return (
+    <JobsPage
+      filter={state}
+      onFilter={(next) => void navigate({ search: { state: next === "all" ? undefined : next } })}
+      opened={job}
+      onOpen={(id) => void navigate({ search: { state, job: id } })}
+    />
+  );
 }

@@ -1,8 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { PageHeader } from "../../../../ui/page-header.tsx";
+import { Dashboard } from "../../../../features/dashboard/dashboard.tsx";
+import { useSite } from "../../../../lib/site.ts";
 
 export const Route = createFileRoute("/a/$slug/_site/")({ component: DashboardPage });
 
 function DashboardPage() {
-  return <PageHeader title="Dashboard" />;
+  const { slug } = Route.useParams();
+  const { site } = useSite();
+  return <Dashboard site={site} slug={slug} />;
 }

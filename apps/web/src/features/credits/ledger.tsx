@@ -1,0 +1,86 @@
+import type { RouterOutputs } from "@igny8/api/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ReceiptText } from "lucide-react";
+import { useMemo } from "react";
+import { trpc } from "../../lib/api.ts";
+import { cn } from "../../lib/cn.ts";
+import { useCan } from "../../lib/me.ts";
+import { dateTime } from "../../lib/time.ts";
+import { Badge, type Tone } from "../../ui/badge.tsx";
+import { DataTable } from "../../ui/data-table.tsx";
+import type { Column } from "../../ui/data-table-columns.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { Refusal } from "../../ui/refusal.tsx";
+
+type Entry = RouterOutputs["credits"]["ledger"]["items"][number];
+
+const kinds: Record<string, { tone: Tone; label: string }> = {
+  grant: { tone: "success", label: "Granted" },
+  spend: { tone: "neutral", label: "Spent" },
+  refund: { tone: "info", label: "Refunded" },
+  expire: { tone: "warning", label: "Expired" },
+  adjust: { tone: "accent", label: "Adjusted" },
+};
+
+const columns: Column<Entry>[] = [
+  { id: "when", header: "When", cell: (entry) => dateTime(entry.createdAt), width: 190 },
+  {
+    id: "kind",
+    header: "Kind",
+    cell: ({ kind }) => <Badge tone={kinds[kind]?.tone}>{kinds[kind]?.label ?? kind}</Badge>,
+    width: 120,
+  },
+  { id: "for", header: "For", value: (entry) => entry.reference, phone: "title", minWidth: 160 },
+  {
+    id: "amount",
+    header: "Amount",
+    align: "end",
+    cell: ({ amount }) => (
+      <span className={cn("tabular-nums", amount > 0 && "text-success-text")}>
+        {amount > 0 ? "+" : ""}
+        {amount.toLocaleString("en")}
+      </span>
+    ),
+    width: 110,
+  },
+  { id: "balance", header: "Balance", align: "end", value: (entry) => entry.balanceAfter, width: 110 },
+];
+
+/** Every credit that came or went, newest first, with the balance after it. */
+export function Ledger() {
+  const refusal = useCan("credits.ledger");
+  const query = useInfiniteQuery({
+    ...trpc.credits.ledger.infiniteQueryOptions(
+      { limit: 50 },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+    enabled: refusal === undefined,
+  });
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  if (refusal) return <Refusal denial={refusal} title="Credit ledger" />;
+  return (
+    <DataTable
+      label="Credit ledger"
+      columns={columns}
+      rows={rows}
+      rowId={(entry) => entry.id}
+      total={query.data?.pages[0]?.total}
+      loading={query.isPending}
+      loadingMore={query.isFetchingNextPage}
+      hasMore={query.hasNextPage}
+      onEndReached={() => void query.fetchNextPage()}
+      toolbar={<h2 className="px-2 font-semibold text-base">Credit ledger</h2>}
+      error={
+        query.isError && <Problem error={query.error} title="Ledger" onRetry={() => void query.refetch()} />
+      }
+      empty={
+        <EmptyState
+          icon={ReceiptText}
+          title="No entry yet"
+          description="Credits that come and go are listed here."
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { trpc } from "../../lib/api.ts";
+import type { Me } from "../../lib/me.ts";
+import { Card, CardBody, CardHeader } from "../../ui/card.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { Progress } from "../../ui/progress.tsx";
+import { SkeletonLines } from "../../ui/skeleton.tsx";
+
+/** The operations of the planner and the writer, as a person names them. */
+const operations: Record<string, string> = {
+  clustering: "Cluster keywords",
+  ideas: "Generate ideas",
+  content: "Write articles",
+};
+const units: Record<string, string> = {
+  request: "a run",
+  item: "each",
+  "100_words": "per 100 words",
+  image: "an image",
+};
+
+type CreditsCardProps = {
+  credits: NonNullable<Me["credits"]>;
+  included: number;
+  slug: string;
+};
+
+/** What there is to spend, and what the work costs. */
+export function CreditsCard({ credits, included, slug }: CreditsCardProps) {
+  const costs = useQuery(trpc.credits.costs.queryOptions(undefined, { staleTime: 600_000 }));
+  return (
+    <Card>
+      <CardHeader
+        title="Credits"
+        actions={
+          <Link
+            to="/a/$slug/account"
+            params={{ slug }}
+            className="text-accent-text underline-offset-4 hover:underline"
+          >
+            Ledger
+          </Link>
+        }
+      />
+      <CardBody className="space-y-4">
+        <div>
+          <p className="flex items-baseline gap-2">
+            <span className="font-semibold text-3xl tabular-nums tracking-tight">
+              {credits.available.toLocaleString("en")}
+            </span>
+            <span className="text-ink-muted">available</span>
+          </p>
+          <Progress
+            label="Credits available"
+            className="mt-3"
+            value={credits.available}
+            max={Math.max(included, credits.balance, 1)}
+          />
+          {credits.held > 0 && (
+            <p className="mt-1.5 text-ink-muted text-xs">
+              {credits.held.toLocaleString("en")} more are reserved for running work.
+            </p>
+          )}
+        </div>
+        {costs.isPending ? (
+          <SkeletonLines />
+        ) : costs.isError ? (
+          <Problem error={costs.error} title="Prices" onRetry={() => void costs.refetch()} />
+        ) : (
+          <dl className="space-y-1.5 border-t pt-3">
+            {costs.data.items
+              .filter(({ operation }) => operations[operation])
+              .map(({ operation, credits: price, unit }) => (
+                <div key={operation} className="flex justify-between gap-3">
+                  <dt className="text-ink-muted">{operations[operation]}</dt>
+                  <dd className="tabular-nums">
+                    <span className="font-medium">{price}</span> {units[unit]}
+                  </dd>
+                </div>
+              ))}
+          </dl>
+        )}
+      </CardBody>
+    </Card>
+  );
+}

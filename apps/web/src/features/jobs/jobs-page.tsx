@@ -1,0 +1,98 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Timer } from "lucide-react";
+import { useMemo } from "react";
+import { trpc } from "../../lib/api.ts";
+import type { Job } from "../../lib/follow-job.ts";
+import { ago, dateTime } from "../../lib/time.ts";
+import { DataTable } from "../../ui/data-table.tsx";
+import type { Column } from "../../ui/data-table-columns.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { JobDialog } from "../../ui/job-dialog.tsx";
+import { jobName, jobState } from "../../ui/job-state.ts";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { Select } from "../../ui/select.tsx";
+import { ActionsCell, ProgressCell, StateCell } from "./job-cells.tsx";
+
+export const JOB_FILTERS = ["all", "running", "queued", "succeeded", "failed", "cancelled"] as const;
+export type JobFilter = (typeof JOB_FILTERS)[number];
+
+const columns: Column<Job>[] = [
+  { id: "job", header: "Job", value: (job) => jobName(job.kind), phone: "title", hideable: false },
+  { id: "state", header: "State", cell: (job) => <StateCell job={job} />, minWidth: 180 },
+  { id: "progress", header: "Progress", cell: (job) => <ProgressCell job={job} />, minWidth: 170 },
+  { id: "credits", header: "Credits", value: (job) => job.credits, align: "end", width: 90 },
+  { id: "actor", header: "Started by", value: (job) => job.actorName, phone: "hide" },
+  {
+    id: "created",
+    header: "Started",
+    cell: (job) => (
+      <time dateTime={job.createdAt} title={dateTime(job.createdAt)}>
+        {ago(job.createdAt)}
+      </time>
+    ),
+    width: 130,
+  },
+  { id: "actions", header: "Actions", cell: (job) => <ActionsCell job={job} />, width: 140, hideable: false },
+];
+
+type JobsPageProps = {
+  filter: JobFilter;
+  onFilter: (filter: JobFilter) => void;
+  /** The job whose dialog is open. */
+  opened: string | undefined;
+  onOpen: (id: string | undefined) => void;
+};
+
+/** Everything long that runs or ran in the account, newest first, live. */
+export function JobsPage({ filter, onFilter, opened, onOpen }: JobsPageProps) {
+  const status = filter === "all" ? undefined : filter;
+  const query = useInfiniteQuery(
+    trpc.jobs.list.infiniteQueryOptions(
+      { status, limit: 50 },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+  );
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  return (
+    <>
+      <PageHeader title="Jobs" description="Imports, clustering, ideas and writing, as they run." />
+      <DataTable
+        label="Jobs"
+        columns={columns}
+        rows={rows}
+        rowId={(job) => job.id}
+        rowName={(job) => jobName(job.kind)}
+        total={query.data?.pages[0]?.total}
+        loading={query.isPending}
+        loadingMore={query.isFetchingNextPage}
+        hasMore={query.hasNextPage}
+        onEndReached={() => void query.fetchNextPage()}
+        onOpenRow={(job) => onOpen(job.id)}
+        error={
+          query.isError && <Problem error={query.error} title="Jobs" onRetry={() => void query.refetch()} />
+        }
+        empty={
+          <EmptyState
+            icon={Timer}
+            title={status ? `No job is ${jobState(status).label.toLowerCase()}` : "No job yet"}
+            description="What takes longer than a moment appears here: imports, clustering, ideas and writing."
+          />
+        }
+        toolbar={
+          <Select
+            aria-label="State"
+            className="w-44"
+            value={filter}
+            onValueChange={onFilter}
+            options={JOB_FILTERS.map((value) => ({
+              value,
+              label: value === "all" ? "All states" : jobState(value).label,
+            }))}
+          />
+        }
+      />
+      {opened && <JobDialog jobId={opened} onClose={() => onOpen(undefined)} />}
+    </>
+  );
+}
