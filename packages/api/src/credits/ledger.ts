@@ -30,6 +30,15 @@ export async function lockBalance(tx: Tx, accountId: string): Promise<Balance | 
   return row ?? null;
 }
 
+/** Locks the job's row, which comes before the balance wherever both are locked. */
+export async function lockJob(tx: Tx, accountId: string, jobId: string): Promise<void> {
+  await tx
+    .select({ id: job.id })
+    .from(job)
+    .where(and(eq(job.accountId, accountId), eq(job.id, jobId)))
+    .for("no key update");
+}
+
 /** Whether the operation has been posted before. Call it with the balance locked. */
 export async function isPosted(tx: Tx, accountId: string, operationKey: string): Promise<boolean> {
   const [row] = await tx

@@ -18,12 +18,12 @@ export async function reconcileCredits(
   system: SystemDatabase,
 ): Promise<{ accounts: number; differences: Difference[] }> {
   const { rows } = await system.read.execute<Record<keyof Difference, string>>(sql`
-    select b.account_id as "accountId", b.balance, b.held,
-      coalesce((select sum(e.amount) from credit_entry e where e.account_id = b.account_id), 0) as ledger,
-      coalesce((select sum(g.remaining) from credit_grant g where g.account_id = b.account_id), 0) as grants,
+    select a.id as "accountId", coalesce(b.balance, 0) as balance, coalesce(b.held, 0) as held,
+      coalesce((select sum(e.amount) from credit_entry e where e.account_id = a.id), 0) as ledger,
+      coalesce((select sum(g.remaining) from credit_grant g where g.account_id = a.id), 0) as grants,
       coalesce((select sum(h.remaining) from credit_hold h
-        where h.account_id = b.account_id and h.status = 'open'), 0) as "openHolds"
-    from credit_balance b`);
+        where h.account_id = a.id and h.status = 'open'), 0) as "openHolds"
+    from account a left join credit_balance b on b.account_id = a.id`);
   const figures = rows.map((row) => ({
     accountId: row.accountId,
     balance: Number(row.balance),

@@ -27,3 +27,21 @@ export function takeFrom(grants: readonly Grant[], amount: number): { id: string
   if (missing > 0) throw new Error(`The grants lack ${missing} credits that the balance shows`);
   return takes;
 }
+
+/**
+ * What lapses of grants that are over, in the order in which they are spent, when `held` credits are
+ * reserved: the reservation stands on the grants that are spent first, so it keeps theirs.
+ */
+export function lapseOf(
+  over: readonly Grant[],
+  held: number,
+): { id: string; lapsing: number; left: number }[] {
+  const lapses: { id: string; lapsing: number; left: number }[] = [];
+  let reserved = held;
+  for (const { id, remaining } of over) {
+    const left = Math.min(remaining, reserved);
+    reserved -= left;
+    if (left < remaining) lapses.push({ id, lapsing: remaining - left, left });
+  }
+  return lapses;
+}

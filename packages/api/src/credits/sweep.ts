@@ -26,8 +26,11 @@ export async function sweepCredits(
       ),
     )
     .limit(BATCH);
+  let holds = 0;
   for (const { accountId, jobId } of lapsed) {
-    if (jobId) await system.transaction((tx) => closeHold(tx, accountId, jobId, "expired"));
+    if (!jobId) continue;
+    const ended = await system.transaction((tx) => closeHold(tx, accountId, jobId, "expired", now));
+    if (ended) holds++;
   }
   const over = await system.read
     .selectDistinct({ accountId: creditGrant.accountId })
@@ -38,5 +41,5 @@ export async function sweepCredits(
   for (const { accountId } of over) {
     credits += await system.transaction((tx) => expireGrants(tx, accountId, now));
   }
-  return { holds: lapsed.length, credits };
+  return { holds, credits };
 }

@@ -4,8 +4,8 @@ import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
 import type { Charge } from "../jobs/run.ts";
-import { addToJob, drawGrants, isPosted, lockBalance, post } from "./ledger.ts";
-import type { Cost } from "./rules.ts";
+import { addToJob, drawGrants, isPosted, lockBalance, lockJob, post } from "./ledger.ts";
+import { type Cost, lapseOf } from "./rules.ts";
 
 const HOLD_MINUTES = 60;
 
@@ -43,11 +43,12 @@ export async function grantCredits(tx: Tx, grant: NewGrant): Promise<boolean> {
 export type NewHold = { operation: string; amount: number; operationKey: string; jobId: string };
 
 /**
- * Reserves credits for a job. @throws AppError INSUFFICIENT_CREDITS with needed and available, in which
+ * Reserves credits for a job, of grants that are not over. @throws AppError INSUFFICIENT_CREDITS with needed and available, in which
  * case nothing was reserved and nothing outside may be called
  */
 export async function openHold(scope: TenantScope, tx: Tx, hold: NewHold): Promise<void> {
   const accountId = scope.account.id;
+  await expireGrants(tx, accountId, scope.services.now());
   const before = await lockBalance(tx, accountId);
   const available = before ? before.balance - before.held : 0;
   if (available < hold.amount) {
@@ -85,6 +86,8 @@ export async function chargeHold(
 ): Promise<void> {
   const { accountId, jobId, siteId, actorId } = target;
   const operationKey = `job:${jobId}:${charge.key}`;
+  // The job before the balance, as whoever renews or ends a job locks them: the other way round they deadlock.
+  await lockJob(tx, accountId, jobId);
   const balance = await lockBalance(tx, accountId);
   if (await isPosted(tx, accountId, operationKey)) return;
   const [hold] = await tx.select().from(creditHold).where(openHoldOf(accountId, jobId));
@@ -121,35 +124,44 @@ export async function chargeHold(
   });
 }
 
-/** Ends a job's hold and gives back what was not charged. Does nothing when it has ended before. */
+/**
+ * Ends a job's hold and gives back what was not charged. Does nothing when it has ended before, or when
+ * `lapsedBy` is given and the hold has been kept alive beyond it. @returns whether it ended the hold
+ */
 export async function closeHold(
   tx: Tx,
   accountId: string,
   jobId: string,
   status: "settled" | "released" | "expired",
-): Promise<void> {
+  lapsedBy?: Date,
+): Promise<boolean> {
   await lockBalance(tx, accountId);
-  const [hold] = await tx.select().from(creditHold).where(openHoldOf(accountId, jobId));
-  if (!hold) return;
+  const lapsed = lapsedBy && lte(creditHold.expiresAt, lapsedBy);
+  const [hold] = await tx
+    .select()
+    .from(creditHold)
+    .where(and(openHoldOf(accountId, jobId), lapsed));
+  if (!hold) return false;
   await tx
     .update(creditBalance)
     .set({ held: sql`${creditBalance.held} - ${hold.remaining}` })
     .where(eq(creditBalance.accountId, accountId));
   await tx.update(creditHold).set({ status, remaining: 0 }).where(openHoldOf(accountId, jobId));
+  return true;
 }
 
 const openHoldOf = (accountId: string, jobId: string) =>
   and(eq(creditHold.accountId, accountId), eq(creditHold.jobId, jobId), eq(creditHold.status, "open"));
 
 /**
- * Takes back what is left of grants that are over, except what running jobs still hold: that lapses when
- * they end. @returns credits taken back
+ * Takes back what is left of grants that are over, except what running jobs hold of them: that lapses
+ * when they end. @returns credits taken back
  */
 export async function expireGrants(tx: Tx, accountId: string, now: Date): Promise<number> {
   const balance = await lockBalance(tx, accountId);
   if (!balance) return 0;
   const over = await tx
-    .select()
+    .select({ id: creditGrant.id, remaining: creditGrant.remaining })
     .from(creditGrant)
     .where(
       and(
@@ -159,25 +171,14 @@ export async function expireGrants(tx: Tx, accountId: string, now: Date): Promis
       ),
     )
     .orderBy(asc(creditGrant.expiresAt), asc(creditGrant.id));
-  let free = balance.balance - balance.held;
   let taken = 0;
-  for (const grant of over) {
-    const lapsing = Math.min(grant.remaining, free);
-    if (lapsing === 0) break;
+  for (const { id, lapsing, left } of lapseOf(over, balance.held)) {
     await tx
       .update(creditGrant)
-      .set({ remaining: grant.remaining - lapsing })
-      .where(and(eq(creditGrant.accountId, accountId), eq(creditGrant.id, grant.id)));
-    const part = lapsing === grant.remaining ? "" : `:${grant.remaining - lapsing}`;
-    const operationKey = `expire:${grant.id}${part}`;
-    await post(tx, {
-      accountId,
-      kind: "expire",
-      amount: -lapsing,
-      operationKey,
-      reference: `grant ${grant.id}`,
-    });
-    free -= lapsing;
+      .set({ remaining: left })
+      .where(and(eq(creditGrant.accountId, accountId), eq(creditGrant.id, id)));
+    const operationKey = left === 0 ? `expire:${id}` : `expire:${id}:${left}`;
+    await post(tx, { accountId, kind: "expire", amount: -lapsing, operationKey, reference: `grant ${id}` });
     taken += lapsing;
   }
   return taken;
