@@ -1,16 +1,13 @@
 import { candidates } from "./candidates.ts";
-import { described } from "./describe.ts";
+import { type ClusterGroup, described } from "./describe.ts";
 import { corpusOf } from "./evidence.ts";
 import { Pace, type Progress, shown } from "./pace.ts";
-import { canonical } from "./phrases.ts";
+import { type ClusterInput, canonical } from "./phrases.ts";
 import { agreed, independentRuns } from "./runs.ts";
 import { vectors } from "./vectors.ts";
 import { bagsOf } from "./vocabulary.ts";
 
-export type ClusterInput = { id: string; phrase: string; volume?: number | null };
-
-/** `primaryId` is the member that represents the group best; `name` is made from what its members share. */
-export type ClusterGroup = { memberIds: string[]; primaryId: string; name: string };
+export type { ClusterGroup, ClusterInput };
 
 /** `granularity` above 1 gives more and smaller groups, below 1 fewer and larger ones. */
 export type ClusterOptions = { granularity?: number };

@@ -1,9 +1,11 @@
-import type { ClusterGroup } from "./cluster.ts";
 import { nameOf, title } from "./naming.ts";
 import type { Pace, Steps } from "./pace.ts";
 import type { Phrase } from "./phrases.ts";
 import { representative } from "./representative.ts";
 import { type Bag, documentFrequency, type Vocabulary } from "./vocabulary.ts";
+
+/** `primaryId` is the member that represents the group best; `name` is made from what its members share. */
+export type ClusterGroup = { memberIds: string[]; primaryId: string; name: string };
 
 /** The list as the other steps have seen it, by phrase number. */
 export type Material = {
@@ -25,9 +27,9 @@ export function* described(
   const taken = new Set<string>();
   for (const members of [...clusters].sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0))) {
     const primary = phrases[representative(members, rows, (i) => phrases[i]?.volume ?? 0)] as Phrase;
-    const texts = members.map((i) => phrases[i]?.key ?? "");
-    const given = members.length === 1 ? title(primary.key) : nameOf(texts, share);
-    const name = taken.has(given) ? title(primary.key) : given;
+    const texts = members.map((i) => phrases[i]?.text ?? "");
+    const given = members.length === 1 ? title(primary.text) : nameOf(texts, share);
+    const name = untaken(given, title(primary.text), taken);
     taken.add(name);
     const memberIds = members.flatMap((i) => phrases[i]?.ids ?? []);
     groups.push({ memberIds, primaryId: primary.ids[0] ?? "", name, key: primary.key });
@@ -35,4 +37,13 @@ export function* described(
   }
   groups.sort((a, b) => b.memberIds.length - a.memberIds.length || (a.key < b.key ? -1 : 1));
   return groups.map(({ memberIds, primaryId, name }) => ({ memberIds, primaryId, name }));
+}
+
+/** The name, else the primary phrase, else the name with a number. */
+function untaken(name: string, primary: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  if (!taken.has(primary)) return primary;
+  let number = 2;
+  while (taken.has(`${name} (${number})`)) number++;
+  return `${name} (${number})`;
 }

@@ -10,15 +10,16 @@ export type Graph = { start: Int32Array; to: Int32Array; weight: Float64Array; l
  */
 export function* sharedNeighbourGraph({ near, similarity }: Neighbours, pace: Pace): Steps<Graph> {
   const links: Map<number, number>[] = near.map(() => new Map());
+  const around: Set<number>[] = [];
   for (const [i, list] of near.entries()) {
     list.forEach((j, at) => {
       const half = (similarity[i]?.[at] as number) / 2;
       links[i]?.set(j, (links[i]?.get(j) ?? 0) + half);
       links[j]?.set(i, (links[j]?.get(i) ?? 0) + half);
     });
-    if (pace.spend(list.length * 20)) yield i / near.length;
+    around.push(new Set(list));
+    if (pace.spend(list.length * 40)) yield i / near.length;
   }
-  const around = near.map((list) => new Set(list));
   for (const [i, row] of links.entries()) {
     const mine = around[i] as Set<number>;
     for (const [j, weight] of row) row.set(j, weight * overlap(i, mine, j, around[j] as Set<number>));

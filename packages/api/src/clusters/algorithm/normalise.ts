@@ -18,6 +18,9 @@ const CONTRACTIONS: readonly [RegExp, string][] = [
   [/'s\b/g, ""],
 ];
 
+/** The term all numbers share: "24 inch monitor" and "27 inch monitor" are about the same. */
+export const ANY_NUMBER = "#";
+
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** Scripts written without spaces: their words are approximated by overlapping pairs of characters. */
 const UNSPACED =
@@ -56,7 +59,7 @@ export function terms(phrase: string): string[] {
 
 /** The terms one word stands for. */
 export function termsOfWord(word: string): string[] {
-  if (/^\p{N}+$/u.test(word)) return ["#"];
+  if (/^\p{N}+$/u.test(word)) return [ANY_NUMBER];
   if (UNSPACED.test(word)) return pairs(word);
   return [isFunctionWord(word) ? word : stem(word)];
 }

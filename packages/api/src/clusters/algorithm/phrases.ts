@@ -1,7 +1,9 @@
-import type { ClusterInput } from "./cluster.ts";
 import { fold, terms } from "./normalise.ts";
 import { ordered } from "./order.ts";
 import type { Pace, Steps } from "./pace.ts";
+
+/** `volume` is searches a month, or unknown. */
+export type ClusterInput = { id: string; phrase: string; volume?: number | null };
 
 /** A distinct normal form with everything that was given for it; `text` is how its most searched input reads. */
 export type Phrase = { key: string; text: string; ids: string[]; volume: number; terms: string[] };

@@ -13,16 +13,24 @@ import type { Vectors } from "./vectors.ts";
  * is worth in a cluster (fewer: more clusters). Every list is thus looked at from coarser and finer.
  */
 const RUNS = [
-  { neighbours: 8, resolution: 40, prior: 120 },
+  { neighbours: 5, resolution: 40, prior: 120 },
   { neighbours: 10, resolution: 40, prior: 180 },
   { neighbours: 12, resolution: 80, prior: 260 },
   { neighbours: 15, resolution: 80, prior: 120 },
-  { neighbours: 8, resolution: 40, prior: 180 },
+  { neighbours: 5, resolution: 40, prior: 180 },
   { neighbours: 10, resolution: 40, prior: 260 },
   { neighbours: 12, resolution: 80, prior: 120 },
   { neighbours: 15, resolution: 80, prior: 180 },
-  { neighbours: 8, resolution: 40, prior: 260 },
+  { neighbours: 5, resolution: 40, prior: 260 },
 ] as const;
+
+/**
+ * Phrases per cluster at which the priors above hold. Evidence for a split adds up with every phrase, so the prior
+ * grows with the square root of the cluster size that the run before has found, within limits.
+ */
+const USUAL_SIZE = 25;
+const LEAST_PRIOR = 0.7;
+const MOST_PRIOR = 4;
 
 const QUORUM = 0.5;
 /** A phrase the runs left alone joins a group when this share of votes is for it; otherwise it stays alone. */
@@ -41,6 +49,7 @@ export function* independentRuns(
   const clusters: Int32Array[] = [];
   const near: Set<number>[] = vectors.rows.map(() => new Set());
   let information: Float64Array | undefined;
+  let scale = 1 / granularity;
   for (const [run, { neighbours: k, resolution, prior }] of RUNS.entries()) {
     const part = function* <T>(steps: Steps<T>): Steps<T> {
       for (;;) {
@@ -53,13 +62,20 @@ export function* independentRuns(
     const found = yield* part(neighbours(view, among, k, pace));
     const graph = yield* part(sharedNeighbourGraph(found, pace));
     const fine = yield* part(communities(graph, resolution, pace));
-    const partition = new EvidencePartition(corpus, prior / granularity);
+    const partition = new EvidencePartition(corpus, prior * scale);
     yield* part(refine(partition, fine, found.near, pace));
     information = yield* part(informationOf(vectors, partition.cluster, pace));
+    scale = scaleFor(partition.size) / granularity;
     clusters.push(partition.cluster);
     for (const [i, list] of found.near.entries()) for (const j of list) near[i]?.add(j);
   }
   return { clusters, near };
+}
+
+function scaleFor(sizes: readonly number[]): number {
+  const used = sizes.filter((size) => size > 0);
+  const mean = used.reduce((sum, size) => sum + size, 0) / used.length;
+  return Math.min(MOST_PRIOR, Math.max(LEAST_PRIOR, Math.sqrt(mean / USUAL_SIZE)));
 }
 
 /** The partition the runs agree on, phrase by phrase; starts from the last run. */

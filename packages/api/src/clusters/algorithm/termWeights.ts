@@ -17,14 +17,18 @@ const MUTED_WEIGHT = 0.1;
 export function* informationOf(vectors: Vectors, cluster: Int32Array, pace: Pace): Steps<Float64Array> {
   const size: number[] = [];
   for (const k of cluster) size[k] = (size[k] ?? 0) + 1;
-  const spread: Map<number, number>[] = Array.from({ length: vectors.size }, () => new Map());
+  const spread: (Map<number, number> | undefined)[] = [];
   for (const [i, row] of vectors.rows.entries()) {
     const k = cluster[i] as number;
-    for (const term of row.terms) spread[term]?.set(k, (spread[term]?.get(k) ?? 0) + 1);
+    for (const term of row.terms) {
+      const where = spread[term] ?? new Map<number, number>();
+      spread[term] = where.set(k, (where.get(k) ?? 0) + 1);
+    }
     if (pace.spend(row.terms.length * 20)) yield 0;
   }
   const information = new Float64Array(vectors.size);
   for (const [term, where] of spread.entries()) {
+    if (!where) continue;
     let seen = SMOOTHING;
     for (const count of where.values()) seen += count;
     let sum = 0;

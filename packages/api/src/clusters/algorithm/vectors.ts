@@ -1,4 +1,5 @@
 import { isFunctionWord } from "./functionWords.ts";
+import { ANY_NUMBER } from "./normalise.ts";
 import type { Pace, Steps } from "./pace.ts";
 import { type Bag, Vocabulary } from "./vocabulary.ts";
 
@@ -43,12 +44,16 @@ function weights(terms: readonly string[]): Map<string, number> {
   const found = new Map<string, number>();
   const add = (key: string, weight: number) => found.set(key, (found.get(key) ?? 0) + weight);
   terms.forEach((term, i) => {
-    add(term, isFunctionWord(term) ? FUNCTION_WORD_WEIGHT : 1);
+    add(term, isLight(term) ? FUNCTION_WORD_WEIGHT : 1);
     const next = terms[i + 1];
     if (next === undefined) return;
-    add(`${term} ${next}`, isFunctionWord(term) && isFunctionWord(next) ? PAIR_WEIGHT * 0.7 : PAIR_WEIGHT);
+    add(`${term} ${next}`, isLight(term) && isLight(next) ? PAIR_WEIGHT * 0.7 : PAIR_WEIGHT);
   });
   return found;
+}
+
+function isLight(term: string): boolean {
+  return term === ANY_NUMBER || isFunctionWord(term);
 }
 
 function scaled(bag: Bag, frequency: readonly number[], total: number): Bag {
