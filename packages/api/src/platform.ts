@@ -19,6 +19,7 @@ export type PlatformOptions = {
   smtpUrl?: string;
   mailFrom: string;
   throttleOff?: boolean;
+  staffSecondFactor?: boolean;
   now?: () => Date;
 };
 
@@ -46,6 +47,7 @@ export async function createPlatform(options: PlatformOptions): Promise<{ platfo
       verifyToken: createTokenVerifier({ system, publicUrl, now: () => now().getTime() }),
       loadFacts: createFactsLoader(system),
       throttle: createThrottle({ off: options.throttleOff }),
+      staffSecondFactor: options.staffSecondFactor ?? production,
       services: { now, log, ai, jobs: boss },
     },
   };

@@ -8,7 +8,11 @@ import type { Auth } from "./auth.ts";
  * stops the start; elsewhere new keys are made, which ends every access token. @returns whether they were
  * @throws Error in production, naming AUTH_SECRET
  */
-export async function ensureSigningKeys(auth: Auth, system: SystemDatabase, production: boolean): Promise<boolean> {
+export async function ensureSigningKeys(
+  auth: Auth,
+  system: SystemDatabase,
+  production: boolean,
+): Promise<boolean> {
   const works = await auth.api.signJWT({ body: { payload: { sub: "start" } } }).then(
     () => true,
     () => false,

@@ -3,9 +3,13 @@ import type { SystemDatabase } from "@igny8/db/client";
 import { jwks } from "@igny8/db/schema/users";
 import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
+import type { Auth } from "./auth.ts";
 
 export type TokenFailure = "expired" | "invalid";
-export type VerifiedToken = { userId: string; sessionId: string };
+/** A person's own token names his session; a support token names the tenant's user and the staff member behind him. */
+export type VerifiedToken =
+  | { kind: "token"; userId: string; sessionId: string }
+  | { kind: "support"; userId: string; staffUserId: string; supportSessionId: string };
 export type TokenVerifier = (token: string) => Promise<VerifiedToken | TokenFailure>;
 
 const CACHED_TOKENS = 20_000;
@@ -68,9 +72,10 @@ export function createTokenVerifier(options: {
       return "expired";
     }
     try {
-      const { sub, sid, exp } = await check(token);
-      if (typeof sub !== "string" || typeof sid !== "string" || typeof exp !== "number") return "invalid";
-      const entry = { userId: sub, sessionId: sid, expiresAt: exp * 1000 };
+      const payload = await check(token);
+      const named = readClaims(payload);
+      if (!named || typeof payload.exp !== "number") return "invalid";
+      const entry = { ...named, expiresAt: payload.exp * 1000 };
       verified.set(digest, entry);
       return entry;
     } catch (error) {
@@ -80,3 +85,29 @@ export function createTokenVerifier(options: {
     }
   };
 }
+
+const readClaims = ({ sub, sid, act, ssn }: JWTPayload): VerifiedToken | undefined => {
+  if (typeof sub !== "string") return undefined;
+  if (typeof sid === "string") return { kind: "token", userId: sub, sessionId: sid };
+  const staff = typeof act === "object" && act !== null && "sub" in act ? act.sub : undefined;
+  if (typeof ssn !== "string" || typeof staff !== "string") return undefined;
+  return { kind: "support", userId: sub, staffUserId: staff, supportSessionId: ssn };
+};
+
+/** Signs a support session's token (RFC 8693, section 4.1: `act` is who really acts). */
+export const signSupportToken = async (
+  auth: Auth,
+  claims: { userId: string; staffUserId: string; supportSessionId: string; expiresAt: Date },
+): Promise<string> => {
+  const { token } = await auth.api.signJWT({
+    body: {
+      payload: {
+        sub: claims.userId,
+        act: { sub: claims.staffUserId },
+        ssn: claims.supportSessionId,
+        exp: Math.floor(claims.expiresAt.getTime() / 1000),
+      },
+    },
+  });
+  return token;
+};

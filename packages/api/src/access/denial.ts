@@ -20,7 +20,8 @@ export type Remedy =
   | "buy-credits"
   | "ask-admin"
   | "wait"
-  | "contact-support";
+  | "contact-support"
+  | "set-up-second-factor";
 
 /** A refusal as it is answered: which gate, why, and the way out. */
 export type Denial = {

@@ -148,6 +148,12 @@ const ERRORS = {
     words: "This can only be done by a signed-in person, not with an API key.",
     remedy: "sign-in",
   },
+  SECOND_FACTOR_REQUIRED: {
+    status: "FORBIDDEN",
+    gate: "role",
+    words: "Staff work needs a second factor. Set one up in your profile.",
+    remedy: "set-up-second-factor",
+  },
   // Gate 7: support
   READ_ONLY_SUPPORT_SESSION: {
     status: "FORBIDDEN",

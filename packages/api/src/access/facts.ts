@@ -1,15 +1,13 @@
 import type { SystemDatabase } from "@igny8/db/client";
-import { account } from "@igny8/db/schema/accounts";
-import { creditBalance } from "@igny8/db/schema/credits";
-import { apiKey } from "@igny8/db/schema/keys";
-import { membership, siteAccess } from "@igny8/db/schema/members";
-import { moduleSetting } from "@igny8/db/schema/modules";
-import { plan } from "@igny8/db/schema/plans";
-import { site } from "@igny8/db/schema/sites";
-import { subscription } from "@igny8/db/schema/subscriptions";
-import { session, user } from "@igny8/db/schema/users";
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import type { account } from "@igny8/db/schema/accounts";
+import type { apiKey } from "@igny8/db/schema/keys";
+import type { membership } from "@igny8/db/schema/members";
+import type { plan } from "@igny8/db/schema/plans";
+import type { subscription } from "@igny8/db/schema/subscriptions";
+import type { supportSession } from "@igny8/db/schema/support";
+import type { user } from "@igny8/db/schema/users";
 import { LRUCache } from "lru-cache";
+import { type FactRow, keyRow, supportRow, tokenRow } from "./fact-rows.ts";
 import type { Credential } from "./principal.ts";
 
 /** The credential, and what the database knows of it. `none` and `bad` know nothing. */
@@ -27,6 +25,8 @@ export type Facts = {
   siteIds: string[];
   grantedSiteIds: string[];
   credits: { balance: number; held: number } | null;
+  /** The support session of a support token, and the staff member behind it. */
+  support: { session: typeof supportSession.$inferSelect; staff: typeof user.$inferSelect } | null;
 };
 
 export type FactsLoader = (
@@ -50,6 +50,7 @@ const NOTHING: Omit<Facts, "credential"> = {
   siteIds: [],
   grantedSiteIds: [],
   credits: null,
+  support: null,
 };
 
 /**
@@ -65,9 +66,7 @@ export function createFactsLoader(system: SystemDatabase): FactsLoader {
   return (credential, accountSlug, fresh) => {
     if (credential.kind === "none" || credential.kind === "bad")
       return Promise.resolve({ credential, ...NOTHING });
-    const caller =
-      credential.kind === "key" ? credential.hash : `${credential.userId} ${credential.sessionId}`;
-    const cacheKey = `${caller} ${accountSlug ?? ""}`;
+    const cacheKey = `${callerOf(credential)} ${accountSlug ?? ""}`;
     const known = fresh ? undefined : recent.get(cacheKey);
     if (known) return known;
     const loading = loadFacts(system, credential, accountSlug);
@@ -77,59 +76,34 @@ export function createFactsLoader(system: SystemDatabase): FactsLoader {
   };
 }
 
-const liveSites = sql<string[]>`array(
-  select s.id::text from ${site} s where s.account_id = ${account.id} and s.deleted_at is null order by s.id)`;
-const grantedSites = sql<string[]>`array(
-  select g.site_id::text from ${siteAccess} g where g.account_id = ${account.id} and g.user_id = ${user.id})`;
-const modulesOff = sql<string[]>`array(
-  select m.module from ${moduleSetting} m where m.account_id = ${account.id} and not m.enabled)`;
+type Presented = Exclude<Credential, { kind: "none" | "bad" }>;
 
-const FACT_COLUMNS = {
-  user: getTableColumns(user),
-  account: getTableColumns(account),
-  role: membership.role,
-  plan: getTableColumns(plan),
-  subscription: getTableColumns(subscription),
-  modulesOff,
-  siteIds: liveSites,
-  grantedSiteIds: grantedSites,
-  balance: creditBalance.balance,
-  held: creditBalance.held,
+const callerOf = (credential: Presented): string => {
+  if (credential.kind === "key") return credential.hash;
+  return credential.kind === "support" ? credential.supportSessionId : credential.sessionId;
 };
 
 async function loadFacts(
   system: SystemDatabase,
-  credential: Extract<Credential, { kind: "token" | "key" }>,
+  credential: Presented,
   accountSlug: string | null,
 ): Promise<Facts> {
-  const [row] =
-    credential.kind === "token"
-      ? await system.read
-          .select({ ...FACT_COLUMNS, sessionExpiresAt: session.expiresAt, key: sql<null>`null` })
-          .from(user)
-          .leftJoin(session, and(eq(session.id, credential.sessionId), eq(session.userId, user.id)))
-          .leftJoin(
-            account,
-            accountSlug === null ? eq(account.id, user.homeAccountId) : eq(account.slug, accountSlug),
-          )
-          .leftJoin(membership, and(eq(membership.accountId, account.id), eq(membership.userId, user.id)))
-          .leftJoin(plan, eq(plan.id, account.planId))
-          .leftJoin(subscription, eq(subscription.accountId, account.id))
-          .leftJoin(creditBalance, eq(creditBalance.accountId, account.id))
-          .where(eq(user.id, credential.userId))
-          .limit(1)
-      : await system.read
-          .select({ ...FACT_COLUMNS, sessionExpiresAt: sql<null>`null`, key: getTableColumns(apiKey) })
-          .from(apiKey)
-          .innerJoin(user, eq(user.id, apiKey.createdBy))
-          .leftJoin(account, eq(account.id, apiKey.accountId))
-          .leftJoin(membership, and(eq(membership.accountId, account.id), eq(membership.userId, user.id)))
-          .leftJoin(plan, eq(plan.id, account.planId))
-          .leftJoin(subscription, eq(subscription.accountId, account.id))
-          .leftJoin(creditBalance, eq(creditBalance.accountId, account.id))
-          .where(eq(apiKey.hash, credential.hash))
-          .limit(1);
+  const row = await rowOf(system, credential, accountSlug);
   if (!row) return { credential, ...NOTHING };
-  const { balance, held, ...facts } = row;
-  return { credential, ...facts, credits: balance === null ? null : { balance, held: held ?? 0 } };
+  const { balance, held, supportSession: session, staff, ...facts } = row;
+  return {
+    credential,
+    ...facts,
+    credits: balance === null ? null : { balance, held: held ?? 0 },
+    support: session && staff ? { session, staff } : null,
+  };
 }
+
+const rowOf = (
+  system: SystemDatabase,
+  credential: Presented,
+  accountSlug: string | null,
+): Promise<FactRow | undefined> => {
+  if (credential.kind === "token") return tokenRow(system, credential, accountSlug);
+  return credential.kind === "key" ? keyRow(system, credential.hash) : supportRow(system, credential);
+};

@@ -19,27 +19,36 @@ export type Question = {
   budget?: { spent: boolean; limit: number; retryAfter: number };
   /** The site that the input names, if it does. */
   siteId?: string;
+  /** Whether staff need a second factor here (production, unless it is configured otherwise). */
+  staffSecondFactor: boolean;
 };
 
-const REVOKED: Refusal = { code: "API_KEY_REVOKED" };
-
 /** Gate 1: exactly one credential, valid, its user or key alive. */
-function identity(
-  { credential, user, sessionExpiresAt, key }: Facts,
-  { requirement, now }: Question,
-): Verdict {
+function identity(facts: Facts, question: Question): Verdict {
+  const { requirement, now } = question;
+  const { credential, user, sessionExpiresAt, key } = facts;
   if (credential.kind === "bad") return { code: credential.reason };
   if (credential.kind === "none")
     return requirement.base === "public" ? undefined : { code: "UNAUTHENTICATED" };
   if (credential.kind === "key") {
     if (!key) return { code: "API_KEY_INVALID" };
-    if (key.revokedAt) return REVOKED;
+    if (key.revokedAt && key.revokedAt.getTime() <= now) return { code: "API_KEY_REVOKED" };
     if (key.expiresAt && key.expiresAt.getTime() <= now) return { code: "API_KEY_EXPIRED" };
   }
+  if (credential.kind === "support") return supportIdentity(facts, question);
   if (!user) return { code: "SESSION_REVOKED" };
   if (user.disabledAt) return { code: "USER_DISABLED" };
   const sessionEnded = !sessionExpiresAt || sessionExpiresAt.getTime() <= now;
   return credential.kind === "token" && sessionEnded ? { code: "SESSION_REVOKED" } : undefined;
+}
+
+/** A support session that runs, opened by a staff member who still is one. */
+function supportIdentity({ support, account }: Facts, { now, accountSlug }: Question): Verdict {
+  if (!support || support.session.endedAt) return { code: "SESSION_REVOKED" };
+  if (support.session.expiresAt.getTime() <= now) return { code: "TOKEN_EXPIRED" };
+  if (support.staff.disabledAt) return { code: "USER_DISABLED" };
+  if (support.staff.staffRole === null) return { code: "SESSION_REVOKED" };
+  return accountSlug !== null && accountSlug !== account?.slug ? { code: "NOT_A_MEMBER" } : undefined;
 }
 
 /** Gate 2: a member of the account, whose status this procedure allows. */
@@ -88,11 +97,14 @@ function module(facts: Facts, { requirement }: Question): Verdict {
 }
 
 /** Gate 6: the role is high enough, and this kind of credential may call. */
-function role(facts: Facts, { requirement }: Question): Verdict {
-  if (requirement.base === "staff") return staffRole(facts, requirement.staff);
+function role(facts: Facts, question: Question): Verdict {
+  const { requirement } = question;
+  if (requirement.base === "staff") return staffRole(facts, requirement.staff, question);
   if (requirement.base === "public") return;
   const allowed: readonly string[] = requirement.credentials ?? DEFAULT_CREDENTIALS[requirement.base];
-  if (!allowed.includes(facts.credential.kind)) return { code: "CREDENTIAL_NOT_ALLOWED" };
+  // What a support session may not do is the next gate's to say, with its own reason.
+  const { kind } = facts.credential;
+  if (kind !== "support" && !allowed.includes(kind)) return { code: "CREDENTIAL_NOT_ALLOWED" };
   if (requirement.base === "authed") return;
   const actual = effectiveRole(facts);
   if (actual && rank(actual) >= rank(requirement.role)) return;
@@ -105,19 +117,25 @@ const DEFAULT_CREDENTIALS = {
   owner: ["token"],
 } as const;
 
-function staffRole({ user, credential }: Facts, allowed: readonly string[]): Verdict {
+function staffRole({ user, credential }: Facts, allowed: readonly string[], question: Question): Verdict {
   if (credential.kind !== "token") return { code: "CREDENTIAL_NOT_ALLOWED" };
   const actual = user?.staffRole ?? null;
-  if (actual && (actual === "admin" || allowed.includes(actual))) return;
-  return {
-    code: "ROLE_REQUIRED",
-    details: { required: `staff ${allowed.join(" or ")}`, actual: actual ?? "none" },
-  };
+  if (!actual || (actual !== "admin" && !allowed.includes(actual))) {
+    const required = allowed.map((name) => `staff ${name}`).join(" or ");
+    return { code: "ROLE_REQUIRED", details: { required, actual: actual ? `staff ${actual}` : "not staff" } };
+  }
+  const secured = !question.staffSecondFactor || user?.twoFactorEnabled;
+  return secured ? undefined : { code: "SECOND_FACTOR_REQUIRED" };
 }
 
-/** Gate 7: inside a support session reading always, writing only in write mode. None exists yet. */
-function support(): Verdict {
-  return undefined;
+/** Gate 7: inside a support session reading always, writing only in write mode, never what only the person may do. */
+function support({ support: entered }: Facts, { requirement, writes }: Question): Verdict {
+  if (!entered || requirement.base === "public" || requirement.base === "staff") return;
+  const { credentials } = requirement;
+  const personal = requirement.base === "tenant" ? requirement.personOnly : !credentials?.includes("support");
+  if (personal || (credentials && !credentials.includes("support")))
+    return { code: "NOT_IN_SUPPORT_SESSION" };
+  return writes && entered.session.mode === "read" ? { code: "READ_ONLY_SUPPORT_SESSION" } : undefined;
 }
 
 /** Gate 8: the site of the input exists in this account, and the caller may see it. */
@@ -128,16 +146,86 @@ function site(facts: Facts, { requirement, siteId }: Question): Verdict {
   return visible === "all" || visible.includes(siteId) ? undefined : { code: "SITE_ACCESS" };
 }
 
+export type GateEntry = {
+  gate: Gate;
+  decide: (facts: Facts, question: Question) => Verdict;
+  /** What the gate looked at, for an explanation. */
+  saw: (facts: Facts, question: Question) => Record<string, unknown>;
+  /** Support enters accounts that are blocked: that is the emergency path. */
+  skippedInSupport?: boolean;
+};
+
 /** The chain, in its order. */
-export const CHAIN: readonly { gate: Gate; decide: (facts: Facts, question: Question) => Verdict }[] = [
-  { gate: "identity", decide: identity },
-  { gate: "account", decide: account },
-  { gate: "plan", decide: plan },
-  { gate: "throttle", decide: throttle },
-  { gate: "module", decide: module },
-  { gate: "role", decide: role },
-  { gate: "support", decide: support },
-  { gate: "site", decide: site },
+export const CHAIN: readonly GateEntry[] = [
+  {
+    gate: "identity",
+    decide: identity,
+    saw: ({ credential, user, key }) => ({
+      credential: credential.kind,
+      user: user?.email ?? null,
+      disabled: user?.disabledAt ?? null,
+      ...(key && { key: key.name, expiresAt: key.expiresAt, revokedAt: key.revokedAt }),
+    }),
+  },
+  {
+    gate: "account",
+    decide: account,
+    saw: (facts, { requirement }) => ({
+      account: facts.account?.slug ?? null,
+      status: facts.account?.status ?? null,
+      member: facts.role !== null,
+      allowed: tenantPart(requirement)?.statuses ?? WORKING_STATUSES,
+    }),
+    skippedInSupport: true,
+  },
+  {
+    gate: "plan",
+    decide: plan,
+    saw: (facts) => ({
+      plan: facts.plan?.slug ?? null,
+      active: facts.plan?.isActive ?? null,
+      subscription: facts.subscription?.status ?? null,
+      periodEnd: facts.subscription?.currentPeriodEnd ?? null,
+    }),
+    skippedInSupport: true,
+  },
+  {
+    gate: "throttle",
+    decide: throttle,
+    saw: (_, { requirement, budget }) => ({ scope: requirement.scope, spent: budget?.spent ?? false }),
+  },
+  {
+    gate: "module",
+    decide: module,
+    saw: (facts, { requirement }) => ({
+      module: tenantPart(requirement)?.module ?? null,
+      inPlan: facts.plan?.modules ?? [],
+      off: facts.modulesOff,
+    }),
+  },
+  {
+    gate: "role",
+    decide: role,
+    saw: (facts, { requirement }) => ({
+      required: requirement.base === "staff" ? requirement.staff : (tenantPart(requirement)?.role ?? null),
+      actual: effectiveRole(facts),
+      staffRole: facts.user?.staffRole ?? null,
+    }),
+  },
+  {
+    gate: "support",
+    decide: support,
+    saw: ({ support: entered }, { writes }) => ({ mode: entered?.session.mode ?? null, writes }),
+  },
+  {
+    gate: "site",
+    decide: site,
+    saw: (facts, { siteId }) => ({
+      site: siteId ?? null,
+      exists: siteId === undefined ? null : facts.siteIds.includes(siteId),
+      visible: visibleSites(facts),
+    }),
+  },
 ];
 
 const rank = (wanted: Role): number => ROLES.indexOf(wanted);

@@ -1,7 +1,7 @@
 import type { Door } from "./catalogue.ts";
 import type { Denial } from "./denial.ts";
 import type { Facts } from "./facts.ts";
-import { effectiveRole } from "./gates.ts";
+import { effectiveRole, type Question } from "./gates.ts";
 import { answerFor } from "./trace.ts";
 
 /**
@@ -11,14 +11,13 @@ import { answerFor } from "./trace.ts";
 export function describeCaller(
   facts: Facts,
   doors: readonly Door[],
-  accountSlug: string | null,
-  now: number,
+  asked: Pick<Question, "accountSlug" | "now" | "staffSecondFactor">,
 ) {
-  const { user, account, plan, subscription, credits } = facts;
+  const { user, account, plan, subscription, credits, support } = facts;
   const member = account && facts.role ? { account, role: effectiveRole(facts) } : null;
   const can: Record<string, true | Denial> = {};
   for (const { path, requirement, type } of doors) {
-    can[path] = answerFor(facts, { requirement, writes: type === "mutation", now, accountSlug });
+    can[path] = answerFor(facts, { ...asked, requirement, writes: type === "mutation" });
   }
   return {
     user: user && {
@@ -26,7 +25,9 @@ export function describeCaller(
       name: user.name,
       email: user.email,
       emailVerified: user.emailVerified,
-      staffRole: user.staffRole,
+      // In a support session the tenant's user is shown as he is to himself, and he is nobody's staff.
+      staffRole: support ? null : user.staffRole,
+      twoFactorEnabled: user.twoFactorEnabled,
       locale: user.locale,
       theme: user.theme,
     },
@@ -51,7 +52,13 @@ export function describeCaller(
         periodEnd: subscription?.currentPeriodEnd ?? null,
       },
     credits: member && credits && { ...credits, available: credits.balance - credits.held },
-    support: null,
+    support: support && {
+      id: support.session.id,
+      staff: support.staff.name,
+      mode: support.session.mode,
+      reason: support.session.reason,
+      expiresAt: support.session.expiresAt,
+    },
     can,
   };
 }

@@ -14,5 +14,7 @@ export type Platform = {
   verifyToken: TokenVerifier;
   loadFacts: FactsLoader;
   throttle: Throttle;
+  /** Whether staff need a second factor. */
+  staffSecondFactor: boolean;
   services: Services;
 };

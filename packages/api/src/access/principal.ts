@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import type { TokenVerifier } from "@igny8/auth/tokens";
+import type { TokenVerifier, VerifiedToken } from "@igny8/auth/tokens";
 
 /** Who a request says it is, after its one credential has been read and its signature checked. */
 export type Credential =
   | { kind: "none" }
   | { kind: "bad"; reason: "AMBIGUOUS_CREDENTIALS" | "TOKEN_INVALID" | "TOKEN_EXPIRED" | "API_KEY_INVALID" }
-  | { kind: "token"; userId: string; sessionId: string }
+  | VerifiedToken
   | { kind: "key"; hash: string };
 
 const KEY_PREFIX = "igny8_";
@@ -32,5 +32,5 @@ export async function readCredential(headers: Headers, verify: TokenVerifier): P
   const verified = await verify(token);
   if (verified === "expired") return { kind: "bad", reason: "TOKEN_EXPIRED" };
   if (verified === "invalid") return { kind: "bad", reason: "TOKEN_INVALID" };
-  return { kind: "token", userId: verified.userId, sessionId: verified.sessionId };
+  return verified;
 }

@@ -1,4 +1,5 @@
 import { initTRPC, TRPCError } from "@trpc/server";
+import { type Act, actOf, noteEvent } from "./audit.ts";
 import type { RequestContext } from "./context.ts";
 import { AppError, denialOf } from "./errors.ts";
 import type { Facts } from "./facts.ts";
@@ -12,10 +13,10 @@ import type {
   TenantRequirement,
   ThrottleScope,
 } from "./requirement.ts";
-import { mintRequestScope } from "./scope.ts";
+import { mintPersonScope, mintRequestScope, mintStaffScope } from "./scope.ts";
 import { refuseUnstorable } from "./storable.ts";
 import { throttleFactor, throttleKey } from "./throttle.ts";
-import { decide } from "./trace.ts";
+import { type Decision, decide } from "./trace.ts";
 
 const t = initTRPC
   .context<RequestContext>()
@@ -37,8 +38,17 @@ type Call = {
   getRawInput: () => Promise<unknown>;
 };
 
+type Passage = { facts: Facts; input: unknown; act: Act | undefined };
+
+/** Whatever staff do is audited, be it only a look. */
+const isWatched = (meta: Requirement, act: Act): boolean =>
+  meta.base === "staff" || act.actorKind === "support";
+
+/** The gates after the budget is known; the throttle's own verdict among them. */
+const REST = ["throttle", "module", "role", "support", "site"] as const;
+
 /** Runs the chain for one call. @throws AppError with the denial of the first gate that refuses */
-async function pass({ ctx, meta, type, path, getRawInput }: Call): Promise<{ facts: Facts; input: unknown }> {
+async function pass({ ctx, meta, type, path, getRawInput }: Call): Promise<Passage> {
   if (!meta) throw new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: `${path} states no requirement` });
   const { platform, request } = ctx;
   const input = await getRawInput();
@@ -49,8 +59,11 @@ async function pass({ ctx, meta, type, path, getRawInput }: Call): Promise<{ fac
     now: platform.services.now().getTime(),
     accountSlug: request.accountSlug,
     siteId: siteIdOf(input),
+    staffSecondFactor: platform.staffSecondFactor,
   };
-  refuse(ctx, path, decide(facts, question, ["identity", "account", "plan"]));
+  const act = actOf(facts, ctx, path, input);
+  const stop = (decision: Decision) => refuse(ctx, meta, path, act, decision);
+  await stop(decide(facts, question, ["identity", "account", "plan"]));
   const budget = await platform.throttle.spend(
     meta.scope,
     throttleKey(facts, meta.base, request.address),
@@ -60,20 +73,27 @@ async function pass({ ctx, meta, type, path, getRawInput }: Call): Promise<{ fac
   request.setHeader("RateLimit-Remaining", String(budget.remaining));
   request.setHeader("RateLimit-Reset", String(budget.resetSeconds));
   if (budget.spent) request.setHeader("Retry-After", String(budget.retryAfter));
-  refuse(
-    ctx,
-    path,
-    decide(facts, { ...question, budget }, ["throttle", "module", "role", "support", "site"]),
-  );
+  await stop(decide(facts, { ...question, budget }, REST));
   refuseUnstorable(input);
-  return { facts, input };
+  if (act && type !== "mutation" && isWatched(meta, act))
+    await noteEvent(platform.databases, act, { outcome: "done" });
+  return { facts, input, act };
 }
 
-function refuse({ request }: RequestContext, path: string, { refusal }: ReturnType<typeof decide>): void {
+async function refuse(
+  { request, platform }: RequestContext,
+  meta: Requirement,
+  path: string,
+  act: Act | undefined,
+  { refusal }: Decision,
+): Promise<void> {
   if (!refusal) return;
   const level = refusal.code === "ACCOUNT_MISSING" ? "error" : "warn";
   const { gate, message } = denialOf(refusal.code, refusal.details);
   request.log[level]({ path, gate, reason: refusal.code, details: refusal.details }, `refused: ${message}`);
+  if (act && isWatched(meta, act)) {
+    await noteEvent(platform.databases, act, { outcome: "refused", reason: refusal.code });
+  }
   throw new AppError(refusal.code, refusal.details);
 }
 
@@ -96,21 +116,30 @@ const gates = t.middleware(async ({ ctx, next, ...call }) => {
 });
 
 const tenantGates = t.middleware(async ({ ctx, next, ...call }) => {
-  const { facts, input } = await pass({ ctx, ...call });
+  const { facts, input, act } = await pass({ ctx, ...call });
   const { platform, request } = ctx;
   const idempotent = call.meta && "idempotent" in call.meta && call.meta.idempotent;
   const repetition = idempotent ? await readRepetition(request.idempotencyKey, call.path, input) : undefined;
   const { databases, services } = platform;
-  return next({
-    ctx: { facts, scope: mintRequestScope({ facts, databases, services, log: request.log, repetition }) },
-  });
+  const scope = mintRequestScope({ facts, databases, services, log: request.log, act, repetition });
+  return next({ ctx: { facts, scope } });
 });
 
 /** A signed-in person, whatever the account: what `authedProcedure` promises its verbs. */
 const personGates = t.middleware(async ({ ctx, next, ...call }) => {
-  const { facts } = await pass({ ctx, ...call });
-  if (!facts.user) throw new AppError("UNAUTHENTICATED");
-  return next({ ctx: { facts, user: facts.user } });
+  const { facts, act } = await pass({ ctx, ...call });
+  const { databases, services } = ctx.platform;
+  return next({
+    ctx: { facts, scope: mintPersonScope({ facts, databases, services, log: ctx.request.log, act }) },
+  });
+});
+
+const staffGates = t.middleware(async ({ ctx, next, ...call }) => {
+  const { facts, act } = await pass({ ctx, ...call });
+  const { databases, services } = ctx.platform;
+  return next({
+    ctx: { facts, scope: mintStaffScope({ facts, databases, services, log: ctx.request.log, act }) },
+  });
 });
 
 /** Open to everybody; throttled by address. */
@@ -131,4 +160,4 @@ export const ownerProcedure = (requirement: Omit<TenantRequirement, "role">) =>
 
 /** Everything across accounts; gives nothing on tenant procedures. */
 export const staffProcedure = (requirement: { scope: ThrottleScope; staff: readonly StaffRole[] }) =>
-  t.procedure.meta({ base: "staff", ...requirement }).use(personGates);
+  t.procedure.meta({ base: "staff", ...requirement }).use(staffGates);

@@ -6,6 +6,10 @@ import { authedProcedure, router } from "./procedures.ts";
 export const createAccessRouter = (doors: () => readonly Door[]) =>
   router({
     me: authedProcedure({ scope: "default", credentials: ["token", "key", "support"] }).query(({ ctx }) =>
-      describeCaller(ctx.facts, doors(), ctx.request.accountSlug, ctx.platform.services.now().getTime()),
+      describeCaller(ctx.facts, doors(), {
+        accountSlug: ctx.request.accountSlug,
+        now: ctx.platform.services.now().getTime(),
+        staffSecondFactor: ctx.platform.staffSecondFactor,
+      }),
     ),
   });

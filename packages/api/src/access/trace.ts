@@ -3,7 +3,13 @@ import { denialOf } from "./errors.ts";
 import type { Facts } from "./facts.ts";
 import { CHAIN, type Question, type Refusal } from "./gates.ts";
 
-export type Step = { gate: Gate; outcome: "passed" | "refused" | "not_reached"; reason?: string };
+export type Step = {
+  gate: Gate;
+  outcome: "passed" | "refused" | "skipped" | "not_reached";
+  reason?: string;
+  /** The facts that the gate looked at. */
+  saw?: Record<string, unknown>;
+};
 export type Decision = { refusal?: Refusal & { gate: Gate }; trace: Step[] };
 
 /**
@@ -17,10 +23,14 @@ export function decide(
 ): Decision {
   const trace: Step[] = [];
   let refusal: Decision["refusal"];
-  for (const { gate, decide: ask } of CHAIN) {
+  for (const { gate, decide: ask, skippedInSupport } of CHAIN) {
     if (!gates.includes(gate)) continue;
     if (refusal) {
       trace.push({ gate, outcome: "not_reached" });
+      continue;
+    }
+    if (skippedInSupport && facts.support) {
+      trace.push({ gate, outcome: "skipped", reason: "support" });
       continue;
     }
     const verdict = ask(facts, question);
@@ -34,4 +44,16 @@ export function decide(
 export function answerFor(facts: Facts, question: Question): true | Denial {
   const { refusal } = decide(facts, question);
   return refusal ? denialOf(refusal.code, refusal.details) : true;
+}
+
+/** The whole chain with what each gate saw: the answer to "why may, or may not, this caller do that?" */
+export function explain(facts: Facts, question: Question): { allowed: boolean; trace: Step[] } {
+  const { refusal, trace } = decide(facts, question);
+  const seen = new Map(CHAIN.map(({ gate, saw }) => [gate, saw]));
+  return {
+    allowed: refusal === undefined,
+    trace: trace.map((step) =>
+      step.outcome === "not_reached" ? step : { ...step, saw: seen.get(step.gate)?.(facts, question) },
+    ),
+  };
 }

@@ -1,12 +1,12 @@
-import type { SystemDatabase } from "@igny8/db/client";
 import { account } from "@igny8/db/schema/accounts";
 import { membership } from "@igny8/db/schema/members";
 import { session } from "@igny8/db/schema/users";
 import { and, asc, desc, eq, gt } from "drizzle-orm";
+import type { PersonScope } from "../access/scope.ts";
 
 /** The accounts a person belongs to, his home first. */
-export async function listAccounts(system: SystemDatabase, userId: string, homeAccountId: string) {
-  const rows = await system.read
+export async function listAccounts({ read, user }: PersonScope) {
+  const rows = await read
     .select({
       id: account.id,
       slug: account.slug,
@@ -16,20 +16,15 @@ export async function listAccounts(system: SystemDatabase, userId: string, homeA
     })
     .from(membership)
     .innerJoin(account, eq(account.id, membership.accountId))
-    .where(eq(membership.userId, userId))
+    .where(eq(membership.userId, user.id))
     .orderBy(asc(account.name));
-  const items = rows.map((row) => ({ ...row, isHome: row.id === homeAccountId }));
+  const items = rows.map((row) => ({ ...row, isHome: row.id === user.homeAccountId }));
   return { items: items.sort((a, b) => Number(b.isHome) - Number(a.isHome)) };
 }
 
 /** The browsers in which a person is signed in. */
-export async function listSessions(
-  system: SystemDatabase,
-  userId: string,
-  currentId: string | null,
-  now: Date,
-) {
-  const rows = await system.read
+export async function listSessions({ read, user, services }: PersonScope, currentId: string | null) {
+  const rows = await read
     .select({
       id: session.id,
       createdAt: session.createdAt,
@@ -38,7 +33,7 @@ export async function listSessions(
       userAgent: session.userAgent,
     })
     .from(session)
-    .where(and(eq(session.userId, userId), gt(session.expiresAt, now)))
+    .where(and(eq(session.userId, user.id), gt(session.expiresAt, services.now())))
     .orderBy(desc(session.createdAt));
   return { items: rows.map((row) => ({ ...row, isCurrent: row.id === currentId })) };
 }

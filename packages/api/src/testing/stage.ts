@@ -74,7 +74,7 @@ export async function stage(options: StageOptions = {}) {
   });
   platform.verifyToken = async (token) => {
     const [userId, sessionId] = token.split(".");
-    return userId && sessionId ? { userId, sessionId } : "invalid";
+    return userId && sessionId ? { kind: "token", userId, sessionId } : "invalid";
   };
   const runner = createJobRunner({ databases, services: platform.services, boss });
   afterAll(async () => {

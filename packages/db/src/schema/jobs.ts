@@ -28,7 +28,7 @@ export const job = pgTable(
     credits: integer().notNull().default(0),
     hold: jsonb().$type<{ operation: string; amount: number }>(),
     actorId: uuid(),
-    actorKind: oneOf(["user", "key", "system"]),
+    actorKind: oneOf(["user", "key", "support", "system"]),
     version: integer().notNull().default(1),
     cancelRequestedAt: instant(),
     leaseUntil: instant(),

@@ -1,0 +1,88 @@
+import type { Databases } from "@igny8/db/client";
+import { type AuditChange, auditEvent } from "@igny8/db/schema/audit";
+import type { Tx } from "@igny8/db/tenant";
+import type { RequestContext } from "./context.ts";
+import type { Facts } from "./facts.ts";
+
+/** Who does what in which account: all of an audit event but its outcome. */
+export type Act = Pick<
+  typeof auditEvent.$inferInsert,
+  | "accountId"
+  | "actorKind"
+  | "actorId"
+  | "actingForId"
+  | "keyId"
+  | "supportSessionId"
+  | "procedure"
+  | "target"
+  | "requestId"
+  | "address"
+>;
+
+export type { AuditChange };
+
+const SECRET = /pass(word)?|secret|token|hash|key$|encrypted|backup/i;
+const REDACTED = "[redacted]";
+const MAX_TARGET = 300;
+
+/** The act of a request, or nothing when it is nobody's. Outside an account it belongs to the actor's home. */
+export function actOf(
+  facts: Facts,
+  { request }: Pick<RequestContext, "request">,
+  procedure: string,
+  input: unknown,
+): Act | undefined {
+  const { user, key, support, account, role } = facts;
+  const accountId = (account && role ? account.id : user?.homeAccountId) ?? undefined;
+  if (!user || accountId === undefined) return undefined;
+  return {
+    accountId,
+    actorKind: support ? "support" : key ? "key" : "user",
+    actorId: support ? support.staff.id : user.id,
+    actingForId: support ? user.id : null,
+    keyId: key?.id,
+    supportSessionId: support?.session.id,
+    procedure,
+    target: targetOf(input),
+    requestId: request.id,
+    address: request.address,
+  };
+}
+
+/** What an input is about: the ids that it names. */
+function targetOf(input: unknown): string | null {
+  if (typeof input !== "object" || input === null || input instanceof FormData) return null;
+  const named = Object.entries(input)
+    .filter(([name, value]) => /ids?$/i.test(name) && (typeof value === "string" || Array.isArray(value)))
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(" ") : String(value)}`);
+  return named.length > 0 ? named.join(", ").slice(0, MAX_TARGET) : null;
+}
+
+/** Writes the event in the transaction of the change itself: one is there if and only if the other is. */
+export async function writeEvent(
+  tx: Tx,
+  act: Act,
+  event: { outcome: "done" | "refused"; reason?: string; changes?: AuditChange[] },
+): Promise<void> {
+  const changes = (event.changes ?? []).map((change) => ({
+    ...change,
+    ...(change.before && { before: redact(change.before) }),
+    ...(change.after && { after: redact(change.after) }),
+  }));
+  await tx.insert(auditEvent).values({ ...act, ...event, changes });
+}
+
+/** Writes an event that goes with no change: a refusal, or something that was only looked at. */
+export const noteEvent = (
+  databases: Databases,
+  act: Act,
+  event: { outcome: "done" | "refused"; reason?: string },
+): Promise<void> => databases.tenant(act.accountId).transaction((tx) => writeEvent(tx, act, event));
+
+const redact = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      SECRET.test(name) && value !== null ? REDACTED : value,
+    ]),
+  );
