@@ -28,6 +28,11 @@ export const client = createTRPCClient<AppRouter>({
   links: createLinks({ url: location.origin, fetch: createFetch(credentials), batch: true }),
 });
 
+/** For who is not signed in: asks for no token, and says at once when there were too many tries. */
+export const publicClient = createTRPCClient<AppRouter>({
+  links: createLinks({ url: location.origin, fetch: (input, init) => fetch(input, init), batch: false }),
+});
+
 /**
  * The procedures as options for React Query: `useQuery(trpc.sites.list.queryOptions({ limit: 50 }))`,
  * `useMutation(trpc.sites.create.mutationOptions())`.

@@ -1,5 +1,5 @@
 import type { RouterOutputs } from "@igny8/api/client";
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 
 export type Noun = keyof RouterOutputs;
@@ -18,9 +18,19 @@ const touched: Record<string, readonly string[]> = {
   jobs: ["access", "credits"],
 };
 
+/** A list is read anew page after page; of a long one only this many, the rest when it is scrolled to. */
+const KEPT_PAGES = 5;
+
+const shortened = <Data>(data: Data): Data => {
+  const { pages, pageParams } = (data ?? {}) as Partial<InfiniteData<unknown>>;
+  if (!pages || !pageParams || pages.length <= KEPT_PAGES) return data;
+  return { ...data, pages: pages.slice(0, KEPT_PAGES), pageParams: pageParams.slice(0, KEPT_PAGES) };
+};
+
 /** Marks everything of a noun, and what follows from it, as old; what is on screen is fetched again. */
 export async function invalidateNoun(queryClient: QueryClient, noun: string): Promise<void> {
   const nouns = [noun, ...(touched[noun] ?? [])];
+  for (const one of nouns) queryClient.setQueriesData({ queryKey: [[one]] }, shortened);
   await Promise.all(nouns.map((one) => queryClient.invalidateQueries({ queryKey: [[one]] })));
 }
 

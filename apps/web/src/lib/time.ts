@@ -19,6 +19,11 @@ const stamp = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyl
 /** Date and time as the person's browser writes them. @param instant ISO 8601 */
 export const dateTime = (instant: string): string => stamp.format(new Date(instant));
 
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+
+/** The day as the person's browser writes it. @param instant ISO 8601 */
+export const date = (instant: string): string => day.format(new Date(instant));
+
 /** Whole days until an instant, rounded up; 0 when it has passed. */
 export const daysUntil = (instant: string, now = Date.now()): number =>
   Math.max(0, Math.ceil((Date.parse(instant) - now) / 86_400_000));

@@ -25,7 +25,7 @@ export function DataTableCards<Row extends object>(props: DataTableBodyProps<Row
     scrollMargin: offset,
     overscan: 4,
   });
-  useEndReached({ ...props, count: rows.length, last: virtual.range?.endIndex ?? 0 });
+  useEndReached({ ...props, last: virtual.range?.endIndex ?? 0 });
 
   return (
     <ul ref={list} aria-label={props.label} className="relative" style={{ height: virtual.getTotalSize() }}>

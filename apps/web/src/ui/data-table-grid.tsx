@@ -54,12 +54,13 @@ export function DataTableGrid<Row extends object>(props: DataTableBodyProps<Row>
         .filter((index) => index < rows.length)
         .sort((a, b) => a - b),
   });
-  useEndReached({ ...props, count: rows.length, last: virtual.range?.endIndex ?? 0 });
+  useEndReached({ ...props, last: virtual.range?.endIndex ?? 0 });
 
-  // Another order starts again at its top. No scrollTo: where it answers a promise, React takes that for a cleanup.
+  // Another order or list starts at its top. No scrollTo: where it answers a promise, React takes that for a cleanup.
+  const order = `${JSON.stringify(sorting)} ${props.listKey ?? ""}`;
   useEffect(() => {
-    if (sorting && scroller.current) scroller.current.scrollTop = 0;
-  }, [sorting]);
+    if (order && scroller.current) scroller.current.scrollTop = 0;
+  }, [order]);
 
   return (
     <div

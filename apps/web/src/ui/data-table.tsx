@@ -5,6 +5,7 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { type ReactNode, useMemo, useState } from "react";
+import { cn } from "../lib/cn.ts";
 import { phone, useMediaQuery } from "../lib/use-media-query.ts";
 import { DataTableCards } from "./data-table-cards.tsx";
 import { type Column, features, type SortingState, toColumnDefs } from "./data-table-columns.ts";
@@ -37,6 +38,12 @@ export type DataTableProps<Row extends object> = {
   onEndReached?: () => void;
   hasMore?: boolean;
   loadingMore?: boolean;
+  /** The next page did not come; `onEndReached` asks again. */
+  moreFailed?: boolean;
+  /** Names the filter: another one starts at its top. */
+  listKey?: string;
+  /** The rows are of the filter before, until those of this one are here. */
+  outdated?: boolean;
   /** The first page is on its way. */
   loading?: boolean;
   /** Instead of rows: an `ErrorState` or `Refusal`. */
@@ -111,14 +118,18 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       ) : state ? (
         <div className={props.error ? "p-4" : undefined}>{state}</div>
       ) : (
-        <>
+        <div
+          aria-busy={props.outdated || undefined}
+          className={cn("transition-opacity", props.outdated && "opacity-60")}
+        >
           <Body {...props} table={table} shown={shown} selectable={selectable} />
           <DataTableFoot
             loaded={rows.length}
             total={props.total ?? rows.length}
             loadingMore={props.loadingMore ?? false}
+            onRetry={props.moreFailed ? props.onEndReached : undefined}
           />
-        </>
+        </div>
       )}
     </div>
   );

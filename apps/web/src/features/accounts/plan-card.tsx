@@ -1,5 +1,5 @@
 import type { Me } from "../../lib/me.ts";
-import { dateTime, daysUntil } from "../../lib/time.ts";
+import { date, daysUntil } from "../../lib/time.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "../../ui/card.tsx";
 import { Progress } from "../../ui/progress.tsx";
@@ -22,7 +22,7 @@ export function PlanCard({ plan, credits }: { plan: NonNullable<Me["plan"]>; cre
         title={plan.name}
         description={
           plan.periodEnd
-            ? `${trial ? "Trial until" : "Period until"} ${dateTime(plan.periodEnd)}`
+            ? `${trial ? "Trial until" : "Period until"} ${date(plan.periodEnd)}`
             : "Without an end"
         }
         actions={

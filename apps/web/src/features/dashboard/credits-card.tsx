@@ -8,11 +8,11 @@ import { Progress } from "../../ui/progress.tsx";
 import { SkeletonLines } from "../../ui/skeleton.tsx";
 
 /** The operations of the planner and the writer, as a person names them. */
-const operations: Record<string, string> = {
-  clustering: "Cluster keywords",
-  ideas: "Generate ideas",
-  content: "Write articles",
-};
+const operations = [
+  { operation: "clustering", name: "Cluster keywords" },
+  { operation: "ideas", name: "Generate ideas" },
+  { operation: "content", name: "Write articles" },
+];
 const units: Record<string, string> = {
   request: "a run",
   item: "each",
@@ -69,16 +69,18 @@ export function CreditsCard({ credits, included, slug }: CreditsCardProps) {
           <Problem error={costs.error} title="Prices" onRetry={() => void costs.refetch()} />
         ) : (
           <dl className="space-y-1.5 border-t pt-3">
-            {costs.data.items
-              .filter(({ operation }) => operations[operation])
-              .map(({ operation, credits: price, unit }) => (
+            {operations.map(({ operation, name }) => {
+              const cost = costs.data.items.find((item) => item.operation === operation);
+              if (!cost) return null;
+              return (
                 <div key={operation} className="flex justify-between gap-3">
-                  <dt className="text-ink-muted">{operations[operation]}</dt>
+                  <dt className="text-ink-muted">{name}</dt>
                   <dd className="tabular-nums">
-                    <span className="font-medium">{price}</span> {units[unit]}
+                    <span className="font-medium">{cost.credits}</span> {units[cost.unit]}
                   </dd>
                 </div>
-              ))}
+              );
+            })}
           </dl>
         )}
       </CardBody>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowRight } from "lucide-react";
 import { trpc } from "../../lib/api.ts";
+import { cn } from "../../lib/cn.ts";
 import { useMe } from "../../lib/me.ts";
 import type { Site } from "../../lib/site.ts";
 import { buttonStyle } from "../../ui/button-style.ts";
@@ -60,10 +61,10 @@ function NextStepCard({ pipeline, slug }: { pipeline: Pipeline; slug: string }) 
       <Link
         to={`/a/$slug/${step.page}`}
         params={{ slug }}
-        className={buttonStyle({
-          className:
-            "border-0 bg-ember text-[#1d1206] hover:bg-[#f6ad6b] focus-visible:outline-rail-ink max-sm:w-full",
-        })}
+        className={cn(
+          buttonStyle(),
+          "border-0 bg-ember text-[#1d1206] hover:bg-[#f6ad6b] focus-visible:outline-rail-ink max-sm:w-full",
+        )}
       >
         {step.action}
         <ArrowRight aria-hidden />

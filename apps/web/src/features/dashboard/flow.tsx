@@ -16,12 +16,12 @@ const words: Record<string, string> = { in_progress: "in progress", mapped: "gro
 /** How many of each stage there are, in the order in which one becomes the next. */
 export function Flow({ pipeline, slug }: { pipeline: Pipeline; slug: string }) {
   return (
-    <ol aria-label="From keywords to content" className="grid gap-3 sm:grid-cols-2 lg:grid-cols-5 lg:gap-0">
+    <ol aria-label="From keywords to content" className="grid grid-cols-2 gap-3 lg:grid-cols-5 lg:gap-0">
       {stages.map(({ stage, label, icon: Icon, to, done }, index) => {
         const { total, byStatus } = pipeline[stage];
         const finished = done.reduce((sum, status) => sum + (byStatus[status] ?? 0), 0);
         return (
-          <li key={stage} className={cn("relative", index === 4 && "sm:col-span-2 lg:col-span-1")}>
+          <li key={stage} className={cn("relative", index === 4 && "col-span-2 lg:col-span-1")}>
             <Link
               to={to}
               params={{ slug }}

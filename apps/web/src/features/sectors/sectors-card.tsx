@@ -4,7 +4,6 @@ import { Pencil, Plus, Shapes, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { trpc } from "../../lib/api.ts";
 import { useCan } from "../../lib/me.ts";
-import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardBody, CardHeader } from "../../ui/card.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
@@ -16,6 +15,14 @@ import { RenameSector } from "./rename-sector.tsx";
 
 type Sector = RouterOutputs["sectors"]["list"]["items"][number];
 type Open = { what: "add" } | { what: "rename" | "delete"; sector: Sector } | null;
+
+/** Where a sector comes from, and so whether starting keywords came with it. */
+function originOf({ name, industrySector }: Sector): string {
+  if (!industrySector) return "Your own sector";
+  return name === industrySector.name
+    ? "With starting keywords"
+    : `${industrySector.name}, with starting keywords`;
+}
 
 /** The sectors of a site: the parts of its industry that it writes about. */
 export function SectorsCard({ siteId, industryId }: { siteId: string; industryId: string }) {
@@ -63,11 +70,8 @@ export function SectorsCard({ siteId, industryId }: { siteId: string; industryId
             <li key={sector.id} className="flex items-center gap-3 px-5 py-3">
               <div className="min-w-0 flex-1">
                 <p className="truncate font-medium">{sector.name}</p>
-                <p className="truncate text-ink-muted text-xs">
-                  {sector.industrySector ? sector.industrySector.name : "Your own sector"}
-                </p>
+                <p className="truncate text-ink-muted text-xs">{originOf(sector)}</p>
               </div>
-              {sector.industrySector && <Badge className="hidden sm:inline-flex">Starting keywords</Badge>}
               <Button
                 variant="ghost"
                 size="icon-sm"

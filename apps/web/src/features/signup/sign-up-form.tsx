@@ -3,7 +3,7 @@ import { PASSWORD_MIN, SignUp } from "@igny8/api/signup/schema";
 import { useMutation } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
-import { client } from "../../lib/api.ts";
+import { publicClient } from "../../lib/api.ts";
 import { issuesOf } from "../../lib/failure.ts";
 import { signIn } from "../../lib/session.ts";
 import { Button } from "../../ui/button.tsx";
@@ -23,7 +23,7 @@ export function SignUpForm({ onDone }: { onDone: (next: string) => void }) {
   });
   const start = useMutation({
     mutationFn: async (values: Trial) => {
-      const { next } = await client.signup.create.mutate(values);
+      const { next } = await publicClient.signup.create.mutate(values);
       await signIn(values.email, values.password);
       return next;
     },

@@ -5,6 +5,7 @@ import { useMe } from "../../../lib/me.ts";
 import { useSiteChoice } from "../../../lib/site.ts";
 import { Card, CardBody } from "../../../ui/card.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
+import { Problem } from "../../../ui/problem.tsx";
 import { SkeletonLines } from "../../../ui/skeleton.tsx";
 import { Stepper } from "../../../ui/stepper.tsx";
 import { AddSectorStep, AddSiteStep, KeywordsStep } from "./-welcome-steps.tsx";
@@ -42,6 +43,8 @@ function Welcome() {
             <AddSiteStep onCreated={setSite} />
           ) : sectors.isPending ? (
             <SkeletonLines />
+          ) : sectors.isError ? (
+            <Problem error={sectors.error} title="Sectors" onRetry={() => void sectors.refetch()} />
           ) : sector ? (
             <KeywordsStep
               slug={slug}

@@ -1,0 +1,46 @@
+import { type InfiniteData, keepPreviousData, type Query } from "@tanstack/react-query";
+import { useMemo } from "react";
+
+type Page<Row> = { items: Row[]; nextCursor: string | null; total: number };
+
+/** From here on a list is not read anew by itself, page after page; only when it was changed. */
+const LONG = 5;
+const FRESH_MS = 10_000;
+
+/** What every list that is read page by page gives to `infiniteQueryOptions`. */
+export const paged = {
+  getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor ?? undefined,
+  placeholderData: keepPreviousData,
+  // biome-ignore lint/suspicious/noExplicitAny: the options of any list take it
+  staleTime: ({ state }: Query<any, any, any, any>) =>
+    ((state.data as InfiniteData<unknown> | undefined)?.pages.length ?? 0) > LONG
+      ? Number.POSITIVE_INFINITY
+      : FRESH_MS,
+};
+
+type PagesQuery<Row> = {
+  data: InfiniteData<Page<Row>, unknown> | undefined;
+  isPending: boolean;
+  isError: boolean;
+  isFetchingNextPage: boolean;
+  isFetchNextPageError: boolean;
+  isPlaceholderData: boolean;
+  hasNextPage: boolean;
+  fetchNextPage: () => Promise<unknown>;
+};
+
+/** All loaded pages as one list, and what a `DataTable` needs to show it and to ask for more. */
+export function usePages<Row>(query: PagesQuery<Row>) {
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  return {
+    rows,
+    total: query.data?.pages[0]?.total,
+    loading: query.isPending,
+    /** Another filter's rows are shown until its own are here. */
+    outdated: query.isPlaceholderData,
+    hasMore: query.hasNextPage && !query.isPlaceholderData,
+    loadingMore: query.isFetchingNextPage,
+    moreFailed: query.isFetchNextPageError && !query.isFetchingNextPage,
+    onEndReached: () => void query.fetchNextPage(),
+  };
+}
