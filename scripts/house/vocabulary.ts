@@ -58,7 +58,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
     ...all("writes", "bell boss endings session start"),
     ...all("worker", "handlers runner"),
   },
-  keywords: { "csv/": "plain", upload: "reads", import: "writes" },
+  keywords: { "csv/": "plain", upload: "reads", ...all("writes", "import sweep") },
   signup: { demo: "writes" },
   tasks: { ...all("plain", "article offline sentences"), writing: "writes" },
 };
@@ -100,6 +100,7 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   // The books of all accounts.
   "packages/api/src/credits/reconcile.ts",
   "packages/api/src/credits/sweep.ts",
+  "packages/api/src/keywords/sweep.ts",
   // What is not a tenant's: reference data, a person's own things, an account that is only being made.
   "packages/api/src/industries/reads.ts",
   "packages/api/src/industries/router.ts",

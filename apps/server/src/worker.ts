@@ -2,6 +2,7 @@ import type { Platform } from "@igny8/api/access/platform";
 import { sweepCredits } from "@igny8/api/credits/sweep";
 import type { Boss } from "@igny8/api/jobs/boss";
 import { createJobRunner } from "@igny8/api/jobs/runner";
+import { sweepUploads } from "@igny8/api/keywords/sweep";
 
 const PARALLEL_JOBS = 4;
 const RESCUE_EVERY_MS = 3000;
@@ -31,6 +32,7 @@ export async function startWorker(platform: Platform, boss: Boss): Promise<Worke
     every(RESCUE_EVERY_MS, "rescue", () => runner.rescue()),
     every(DELIVER_EVERY_MS, "mail", () => mailer.deliverQueued()),
     every(SWEEP_EVERY_MS, "credits", () => sweepCredits(databases.system, services.now())),
+    every(SWEEP_EVERY_MS, "uploads", () => sweepUploads(databases.system, services.now())),
   ];
   await boss.work(PARALLEL_JOBS, (ticket) => runner.run(ticket));
   return {

@@ -1,6 +1,6 @@
 import { upload, uploadPart } from "@igny8/db/schema/uploads";
 import type { Tx } from "@igny8/db/tenant";
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
@@ -21,7 +21,7 @@ const SLICE_LINES = 1000;
 /** Bad lines that the result names; all of them are counted. */
 const NAMED_FAULTS = 1000;
 /** How long the file of an import that did not succeed waits for another attempt. */
-const KEPT_HOURS = 24;
+export const KEPT_HOURS = 24;
 
 const ImportInput = z.object({ sectorId: z.uuid(), uploadId: z.uuid(), layout: Layout });
 
@@ -73,8 +73,6 @@ export async function importKeywords(scope: TenantScope, { siteId, sectorId, ...
 
 async function keepFile(scope: TenantScope, tx: Tx, name: string, bytes: Uint8Array): Promise<string> {
   const accountId = scope.account.id;
-  const stale = new Date(scope.services.now().getTime() - KEPT_HOURS * 3_600_000);
-  await tx.delete(upload).where(and(eq(upload.accountId, accountId), lt(upload.createdAt, stale)));
   const [kept] = await tx
     .insert(upload)
     .values({ accountId, name, size: bytes.length, createdAt: scope.services.now() })
