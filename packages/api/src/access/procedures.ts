@@ -52,13 +52,16 @@ async function pass({ ctx, meta, type, path, getRawInput }: Call): Promise<Passa
   if (!meta) throw new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: `${path} states no requirement` });
   const { platform, request } = ctx;
   const input = await getRawInput();
-  const facts = await ctx.facts(type === "mutation");
+  const siteId = siteIdOf(input);
+  let facts = await ctx.facts(type === "mutation");
+  // Who has just added a site may read it at once: remembered facts never turn one away.
+  if (siteId !== undefined && !facts.siteIds.includes(siteId)) facts = await ctx.facts(true);
   const question: Question = {
     requirement: meta,
     writes: type === "mutation",
     now: platform.services.now().getTime(),
     accountSlug: request.accountSlug,
-    siteId: siteIdOf(input),
+    siteId,
     staffSecondFactor: platform.staffSecondFactor,
   };
   const act = actOf(facts, ctx, path, input);
