@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Loading the product takes longer than most test files run, so a worker loads it once for all of its files.
+    isolate: false,
   },
 });

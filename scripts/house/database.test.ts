@@ -38,8 +38,14 @@ describe("the unrestricted handle", () => {
     "const { system } = platform.databases;",
     "const client = databases.listener();",
     'import pg from "pg";',
+    "await scope.beyondWall(work);",
+    "const rows = (scope: StaffScope) => scope.read;",
   ])("is refused to a module that is not on the list: %s", (text) => {
     expect(lines(unrestricted, "packages/api/src/keywords/reads.ts", text)).toEqual([2]);
+  });
+
+  it("leaves the list with the last need for it", () => {
+    expect(lines(unrestricted, "packages/api/src/access/facts.ts", "const a = 1;")).toEqual([1]);
   });
 
   it("is left to the modules on the list and to tests", () => {

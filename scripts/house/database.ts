@@ -33,22 +33,19 @@ export const sqlInItsPlace: Rule = ({ sources }) =>
       ...found(file, file.code, QUERY, SQL),
     ]);
 
+const OFF_LIST = "This module is not on the list of those that may hold the unrestricted database.";
+const NEEDLESS = "This module is on the list of those that hold the unrestricted database, and does not.";
 const HANDLE =
-  /\bSystemDatabase\b|\bdatabases\s*\??\.\s*system\b|\bsystem\s*\.\s*(?:read|transaction|drizzle|pool)\b|\{[^{}]*\bsystem\b[^{}]*\}\s*=\s*[\w.]*databases\b|\bdatabases\s*\??\.\s*listener\b/g;
+  /\bSystemDatabase\b|\bdatabases\s*\??\.\s*system\b|\bsystem\s*\.\s*(?:read|transaction|drizzle|pool)\b|\{[^{}]*\bsystem\b[^{}]*\}\s*=\s*[\w.]*databases\b|\bdatabases\s*\??\.\s*listener\b|\b(?:Person|Staff)Scope\b|\.\s*beyondWall\b/g;
 
-/** The unrestricted handle is held by the modules on one list. */
+/** The unrestricted handle, however it is held, is left to the modules on one list, and each of them needs it. */
 export const unrestricted: Rule = ({ sources }) =>
-  sources
-    .filter((file) => product(file) && !UNRESTRICTED.has(file.path))
-    .flatMap((file) => {
-      const sentence = "This module is not on the list of those that may hold the unrestricted database.";
-      const driver = file.imports.filter(
-        ({ specifier, typeOnly }) => !typeOnly && /^(?:pg|drizzle-orm\/node-postgres)$/.test(specifier),
-      );
-      return [
-        ...found(file, file.code, HANDLE, sentence),
-        ...driver
-          .filter(() => !file.path.startsWith("packages/db/"))
-          .map(({ line }) => ({ path: file.path, line, sentence: "Only packages/db opens connections." })),
-      ];
-    });
+  sources.filter(product).flatMap((file) => {
+    const handles = found(file, file.code, HANDLE, OFF_LIST);
+    const drivers = file.imports
+      .filter(({ specifier, typeOnly }) => !typeOnly && /^(?:pg|drizzle-orm\/node-postgres)$/.test(specifier))
+      .filter(() => !file.path.startsWith("packages/db/"))
+      .map(({ line }) => ({ path: file.path, line, sentence: "Only packages/db opens connections." }));
+    if (!UNRESTRICTED.has(file.path)) return [...handles, ...drivers];
+    return handles.length > 0 ? drivers : [{ path: file.path, line: 1, sentence: NEEDLESS }, ...drivers];
+  });

@@ -18,8 +18,8 @@ export const API_FOLDERS: ReadonlySet<string> = new Set(["access", "client", "te
 /** Files beside the nouns: the router of routers, the client, and what puts a process together. */
 export const API_FILES: ReadonlySet<string> = new Set(["root", "client", "platform"]);
 export const WEB_FOLDERS: ReadonlySet<string> = new Set(["routes", "features", "ui", "lib", "testing"]);
-/** Screens for those who are not in an account yet: features beside those of the nouns. */
-export const SCREENS: ReadonlySet<string> = new Set(["access", "landing", "session"]);
+/** Screens of no noun, or of all: features beside those of the nouns. */
+export const SCREENS: ReadonlySet<string> = new Set(["access", "dashboard", "landing", "session"]);
 export const WEB_FILES: ReadonlySet<string> = new Set(["main", "router", "routeTree.gen", "vite-env.d"]);
 
 /**
@@ -65,7 +65,8 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
 
 /** Files outside the nouns that speak to the database, besides all of `packages/db`. */
 export const DATABASE_FILES: ReadonlySet<string> = new Set([
-  "packages/api/src/access/facts.ts",
+  "packages/api/src/access/audit.ts",
+  "packages/api/src/access/fact-rows.ts",
   "packages/api/src/access/idempotency.ts",
   "packages/api/src/access/page.ts",
   "packages/api/src/access/visible.ts",
@@ -88,7 +89,10 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/auth/src/mail.ts",
   "packages/auth/src/signing.ts",
   "packages/auth/src/tokens.ts",
+  "packages/api/src/access/fact-rows.ts",
   "packages/api/src/access/facts.ts",
+  // Mints the scopes of people and of staff, which are of no account.
+  "packages/api/src/access/scope.ts",
   // A process is put together, served and worked.
   "packages/api/src/platform.ts",
   "packages/api/src/jobs/bell.ts",
@@ -105,7 +109,6 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/api/src/industries/reads.ts",
   "packages/api/src/industries/router.ts",
   "packages/api/src/me/reads.ts",
-  "packages/api/src/me/router.ts",
   "packages/api/src/me/writes.ts",
   "packages/api/src/plans/reads.ts",
   "packages/api/src/plans/router.ts",
