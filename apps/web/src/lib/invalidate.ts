@@ -27,10 +27,16 @@ const shortened = <Data>(data: Data): Data => {
   return { ...data, pages: pages.slice(0, KEPT_PAGES), pageParams: pageParams.slice(0, KEPT_PAGES) };
 };
 
+/** The server answers who one is and has from facts that may be a second old. */
+const FACTS_MS = 1200;
+
 /** Marks everything of a noun, and what follows from it, as old; what is on screen is fetched again. */
 export async function invalidateNoun(queryClient: QueryClient, noun: string): Promise<void> {
   const nouns = [noun, ...(touched[noun] ?? [])];
   for (const one of nouns) queryClient.setQueriesData({ queryKey: [[one]] }, shortened);
+  if (nouns.includes("access")) {
+    setTimeout(() => void queryClient.invalidateQueries({ queryKey: [["access"]] }), FACTS_MS);
+  }
   await Promise.all(nouns.map((one) => queryClient.invalidateQueries({ queryKey: [[one]] })));
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { trpc } from "../lib/api.ts";
 import type { Job } from "../lib/follow-job.ts";
 import { useCan } from "../lib/me.ts";
+import { dateTime } from "../lib/time.ts";
 import { useJob } from "../lib/use-job.ts";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
@@ -63,10 +64,8 @@ export function JobDialog({ jobId, onClose, title, outcome }: JobDialogProps) {
         <Problem error={error} onRetry={() => void refetch()} />
       ) : job ? (
         <div className="space-y-4">
-          <JobProgress job={job} />
-          {job.credits > 0 && (
-            <p className="text-ink-muted">{job.credits.toLocaleString("en")} credits used.</p>
-          )}
+          <JobProgress job={job} hideName={title === undefined} />
+          <Facts job={job} />
           {job.status === "succeeded" && outcome?.(job)}
         </div>
       ) : (
@@ -75,3 +74,29 @@ export function JobDialog({ jobId, onClose, title, outcome }: JobDialogProps) {
     </Dialog>
   );
 }
+
+/** The numbers of its result, what it cost, and when it ran. */
+function Facts({ job }: { job: Job }) {
+  const numbers = Object.entries(job.result ?? {}).filter(([, value]) => typeof value === "number");
+  const facts: [string, string][] = [
+    ...numbers.map(([name, value]): [string, string] => [wordsOf(name), Number(value).toLocaleString("en")]),
+    ["Credits used", job.credits.toLocaleString("en")],
+    ["Started", `${dateTime(job.createdAt)}${job.actorName ? ` by ${job.actorName}` : ""}`],
+  ];
+  return (
+    <dl className="space-y-1.5 border-t pt-3">
+      {facts.map(([name, value]) => (
+        <div key={name} className="flex justify-between gap-4">
+          <dt className="text-ink-muted">{name}</dt>
+          <dd className="text-right font-medium tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A name of the result as words: "leftOver" is "Left over". */
+const wordsOf = (name: string): string => {
+  const words = name.replace(/([A-Z])/g, " $1").toLowerCase();
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+};

@@ -1,3 +1,4 @@
+import { cn } from "../lib/cn.ts";
 import type { Job } from "../lib/follow-job.ts";
 import { Badge } from "./badge.tsx";
 import { jobName, jobState } from "./job-state.ts";
@@ -6,14 +7,15 @@ import { Progress } from "./progress.tsx";
 const barTones = { succeeded: "success", failed: "danger", cancelled: "warning" } as const;
 
 /** How far a job is: its name, state, bar and numbers, and why it failed. */
-export function JobProgress({ job, name = jobName(job.kind) }: { job: Job; name?: string }) {
+export function JobProgress({ job, hideName }: { job: Job; hideName?: boolean }) {
+  const name = jobName(job.kind);
   const { done, total, phase, message } = job.progress;
   const over = job.finishedAt !== null;
   const { tone, label } = jobState(job.status);
   return (
     <div className="space-y-2">
       <div className="flex items-center justify-between gap-3">
-        <span className="min-w-0 truncate font-medium">{name}</span>
+        <span className={cn("min-w-0 truncate font-medium", hideName && "sr-only")}>{name}</span>
         <Badge tone={tone} dot>
           {label}
         </Badge>

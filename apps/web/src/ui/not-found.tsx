@@ -6,7 +6,7 @@ import { EmptyState } from "./empty-state.tsx";
 /** The page for an address that leads nowhere. */
 export function NotFound() {
   return (
-    <main className="grid min-h-[60dvh] place-items-center">
+    <div className="grid min-h-[60dvh] place-items-center">
       <title>Not found · igny8</title>
       <EmptyState
         icon={Compass}
@@ -18,6 +18,6 @@ export function NotFound() {
           </Link>
         }
       />
-    </main>
+    </div>
   );
 }

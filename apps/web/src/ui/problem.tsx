@@ -1,5 +1,6 @@
-import { denialOf, requestIdOf, wordsOf } from "../lib/failure.ts";
+import { denialOf, requestIdOf, statusOf, wordsOf } from "../lib/failure.ts";
 import { ErrorState } from "./error-state.tsx";
+import { NotFound } from "./not-found.tsx";
 import { Refusal } from "./refusal.tsx";
 
 type ProblemProps = {
@@ -10,10 +11,11 @@ type ProblemProps = {
   retrying?: boolean;
 };
 
-/** Whatever came instead of an answer: a refusal with its way out, or a fault with its request id. */
+/** Whatever came instead of an answer: nothing there, a refusal with its way out, or a fault with its id. */
 export function Problem({ error, title, onRetry, retrying }: ProblemProps) {
   const denial = denialOf(error);
   const requestId = requestIdOf(error);
+  if (statusOf(error) === 404) return <NotFound />;
   if (denial) return <Refusal denial={denial} title={title} requestId={requestId} />;
   return (
     <ErrorState

@@ -1,5 +1,6 @@
 import type { RouterOutputs } from "@igny8/api/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
 import { ReceiptText } from "lucide-react";
 import { useMemo } from "react";
 import { trpc } from "../../lib/api.ts";
@@ -10,6 +11,7 @@ import { Badge, type Tone } from "../../ui/badge.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
 import type { Column } from "../../ui/data-table-columns.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { operationName } from "../../ui/operation-name.ts";
 import { Problem } from "../../ui/problem.tsx";
 import { Refusal } from "../../ui/refusal.tsx";
 
@@ -31,7 +33,13 @@ const columns: Column<Entry>[] = [
     cell: ({ kind }) => <Badge tone={kinds[kind]?.tone}>{kinds[kind]?.label ?? kind}</Badge>,
     width: 120,
   },
-  { id: "for", header: "For", value: (entry) => entry.reference, phone: "title", minWidth: 160 },
+  {
+    id: "for",
+    header: "For",
+    cell: (entry) => <Reference text={entry.reference} />,
+    phone: "title",
+    minWidth: 160,
+  },
   {
     id: "amount",
     header: "Amount",
@@ -46,6 +54,23 @@ const columns: Column<Entry>[] = [
   },
   { id: "balance", header: "Balance", align: "end", value: (entry) => entry.balanceAfter, width: 110 },
 ];
+
+/** What was paid for: an operation and the job that did it, or words. */
+function Reference({ text }: { text: string | null }) {
+  const [, operation, job] = /^(\w+) ([0-9a-f-]{36})$/.exec(text ?? "") ?? [];
+  const { slug } = useParams({ from: "/a/$slug" });
+  if (!operation || !job) return <>{text ?? "–"}</>;
+  return (
+    <Link
+      to="/a/$slug/jobs"
+      params={{ slug }}
+      search={{ job }}
+      className="text-accent-text underline-offset-4 hover:underline"
+    >
+      {operationName(operation)}
+    </Link>
+  );
+}
 
 /** Every credit that came or went, newest first, with the balance after it. */
 export function Ledger() {

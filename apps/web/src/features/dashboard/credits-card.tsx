@@ -3,16 +3,13 @@ import { Link } from "@tanstack/react-router";
 import { trpc } from "../../lib/api.ts";
 import type { Me } from "../../lib/me.ts";
 import { Card, CardBody, CardHeader } from "../../ui/card.tsx";
+import { operationName } from "../../ui/operation-name.ts";
 import { Problem } from "../../ui/problem.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { SkeletonLines } from "../../ui/skeleton.tsx";
 
-/** The operations of the planner and the writer, as a person names them. */
-const operations = [
-  { operation: "clustering", name: "Cluster keywords" },
-  { operation: "ideas", name: "Generate ideas" },
-  { operation: "content", name: "Write articles" },
-];
+/** The operations of the planner and the writer, in their order. */
+const operations = ["clustering", "ideas", "content"];
 const units: Record<string, string> = {
   request: "a run",
   item: "each",
@@ -69,12 +66,12 @@ export function CreditsCard({ credits, included, slug }: CreditsCardProps) {
           <Problem error={costs.error} title="Prices" onRetry={() => void costs.refetch()} />
         ) : (
           <dl className="space-y-1.5 border-t pt-3">
-            {operations.map(({ operation, name }) => {
+            {operations.map((operation) => {
               const cost = costs.data.items.find((item) => item.operation === operation);
               if (!cost) return null;
               return (
                 <div key={operation} className="flex justify-between gap-3">
-                  <dt className="text-ink-muted">{name}</dt>
+                  <dt className="text-ink-muted">{operationName(operation)}</dt>
                   <dd className="tabular-nums">
                     <span className="font-medium">{cost.credits}</span> {units[cost.unit]}
                   </dd>

@@ -39,7 +39,7 @@ export function ProgressCell({ job: known }: { job: Job }) {
         value={total > 0 ? done : undefined}
         max={total || 1}
         tone={job.status === "failed" ? "danger" : job.status === "succeeded" ? "success" : "accent"}
-        className="max-w-28"
+        className="w-28 shrink-0"
       />
       <span className="whitespace-nowrap text-ink-muted text-xs tabular-nums">
         {total > 0 ? `${done.toLocaleString("en")} / ${total.toLocaleString("en")}` : phase}

@@ -18,8 +18,15 @@ export const JOB_FILTERS = ["all", "running", "queued", "succeeded", "failed", "
 export type JobFilter = (typeof JOB_FILTERS)[number];
 
 const columns: Column<Job>[] = [
-  { id: "job", header: "Job", value: (job) => jobName(job.kind), phone: "title", hideable: false },
-  { id: "state", header: "State", cell: (job) => <StateCell job={job} />, minWidth: 180 },
+  {
+    id: "job",
+    header: "Job",
+    value: (job) => jobName(job.kind),
+    phone: "title",
+    hideable: false,
+    minWidth: 170,
+  },
+  { id: "state", header: "State", cell: (job) => <StateCell job={job} />, minWidth: 130 },
   { id: "progress", header: "Progress", cell: (job) => <ProgressCell job={job} />, minWidth: 170 },
   { id: "credits", header: "Credits", value: (job) => job.credits, align: "end", width: 90 },
   { id: "actor", header: "Started by", value: (job) => job.actorName, phone: "hide" },
@@ -33,7 +40,14 @@ const columns: Column<Job>[] = [
     ),
     width: 130,
   },
-  { id: "actions", header: "Actions", cell: (job) => <ActionsCell job={job} />, width: 140, hideable: false },
+  {
+    id: "actions",
+    header: "Actions",
+    cell: (job) => <ActionsCell job={job} />,
+    width: 140,
+    hideable: false,
+    phone: "hide",
+  },
 ];
 
 type JobsPageProps = {

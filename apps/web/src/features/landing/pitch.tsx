@@ -7,9 +7,12 @@ export function Pitch() {
       <p className="text-balance font-semibold text-3xl leading-10 tracking-tight">
         From a list of keywords to articles you are glad to publish.
       </p>
-      <ol className="relative space-y-7 before:absolute before:inset-y-4 before:left-[1.1875rem] before:w-px before:bg-rail-line">
+      <ol className="space-y-7">
         {steps.map(({ icon: Icon, name, words }) => (
-          <li key={name} className="relative flex gap-4">
+          <li
+            key={name}
+            className="relative flex gap-4 before:absolute before:top-10 before:-bottom-7 before:left-[1.1875rem] before:w-px before:bg-rail-line last:before:hidden"
+          >
             <span className="grid size-10 shrink-0 place-items-center rounded-full border border-rail-line bg-rail-raised text-ember">
               <Icon aria-hidden className="size-[1.125rem]" />
             </span>

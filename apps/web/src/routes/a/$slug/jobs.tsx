@@ -18,7 +18,7 @@ function Jobs() {
       filter={state}
       onFilter={(next) => void navigate({ search: { state: next === "all" ? undefined : next } })}
       opened={job}
-      onOpen={(id) => void navigate({ search: { state, job: id } })}
+      onOpen={(id) => void navigate({ search: (old) => ({ ...old, job: id }) })}
     />
   );
 }
