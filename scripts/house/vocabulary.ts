@@ -59,6 +59,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
     ...all("worker", "handlers runner"),
   },
   keywords: { "csv/": "plain", upload: "reads", ...all("writes", "import sweep") },
+  sectors: { removal: "writes" },
   signup: { demo: "writes" },
   tasks: { ...all("plain", "article offline sentences"), writing: "writes" },
 };

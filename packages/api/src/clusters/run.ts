@@ -10,7 +10,7 @@ import { priceOf } from "../credits/rules.ts";
 import { costOf } from "../credits/writes.ts";
 import type { JobRun } from "../jobs/run.ts";
 import { startJob } from "../jobs/start.ts";
-import { requireSector } from "../keywords/reads.ts";
+import { requireSector } from "../sectors/reads.ts";
 import type { ClusterGroup } from "./algorithm/cluster.ts";
 import { improveNames } from "./names.ts";
 import { clusterInThread } from "./offload.ts";

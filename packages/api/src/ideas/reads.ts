@@ -98,20 +98,6 @@ export async function lockIdeas(scope: TenantScope, tx: Tx, ids: readonly string
   return rows;
 }
 
-/** Finds a live sector of the site. @throws AppError NOT_FOUND */
-export async function requireSector(
-  scope: TenantScope,
-  tx: Tx,
-  siteId: string,
-  sectorId: string,
-): Promise<void> {
-  const [found] = await tx
-    .select({ id: sector.id })
-    .from(sector)
-    .where(and(visibleRows(scope, sector), eq(sector.siteId, siteId), eq(sector.id, sectorId)));
-  if (!found) throw new AppError("NOT_FOUND");
-}
-
 /** Finds live clusters of the site. @throws AppError NOT_FOUND when one is missing */
 export async function requireClusters(scope: TenantScope, tx: Tx, siteId: string, ids: readonly string[]) {
   const wanted = [...new Set(ids)];

@@ -10,17 +10,10 @@ import { priceOf } from "../credits/rules.ts";
 import { costOf } from "../credits/writes.ts";
 import type { JobRun } from "../jobs/run.ts";
 import { startJob } from "../jobs/start.ts";
+import { requireSector } from "../sectors/reads.ts";
 import { presentTask, taskColumns } from "../tasks/reads.ts";
 import { proposal } from "./proposal.ts";
-import {
-  drawnIdeas,
-  ideaColumns,
-  loadTopic,
-  lockIdeas,
-  presentIdea,
-  requireClusters,
-  requireSector,
-} from "./reads.ts";
+import { drawnIdeas, ideaColumns, loadTopic, lockIdeas, presentIdea, requireClusters } from "./reads.ts";
 import { ideaPermissions } from "./rules.ts";
 import type { CreateIdea, GenerateIdeas, IdeaIds, UpdateIdea } from "./schema.ts";
 

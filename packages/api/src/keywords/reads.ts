@@ -1,13 +1,13 @@
 import { cluster } from "@igny8/db/schema/clusters";
 import { seedKeyword } from "@igny8/db/schema/industries";
 import { keyword } from "@igny8/db/schema/keywords";
-import { sector } from "@igny8/db/schema/sectors";
 import type { Reader, Tx } from "@igny8/db/tenant";
 import { and, asc, count, eq, gt, gte, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { visibleRows } from "../access/visible.ts";
+import { requireSector } from "../sectors/reads.ts";
 import { Turns } from "./csv/turns.ts";
 import { csvCell, keywordPermissions, normalForm } from "./rules.ts";
 import type { ExportKeywords, KeywordFilter, ListKeywords, SeedsOfSector } from "./schema.ts";
@@ -183,21 +183,6 @@ export async function countKeywords(scope: TenantScope, db: Pick<Reader, "select
     .from(keyword)
     .where(and(eq(keyword.accountId, scope.account.id), isNull(keyword.deletedAt)));
   return counted?.used ?? 0;
-}
-
-/** A live sector of the site. @throws AppError NOT_FOUND */
-export async function requireSector(
-  scope: TenantScope,
-  db: Pick<Reader, "select">,
-  siteId: string,
-  sectorId: string,
-): Promise<{ industrySectorId: string | null }> {
-  const [found] = await db
-    .select({ industrySectorId: sector.industrySectorId })
-    .from(sector)
-    .where(and(visibleRows(scope, sector), eq(sector.siteId, siteId), eq(sector.id, sectorId)));
-  if (!found) throw new AppError("NOT_FOUND");
-  return found;
 }
 
 /** Locks keywords, in one order for everybody. @throws AppError NOT_FOUND when one is missing or hidden */

@@ -1,9 +1,10 @@
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
+import { requireSector } from "../sectors/reads.ts";
 import { readCandidates } from "./csv/candidates.ts";
 import { HEAD_LINES, type Layout, layoutOf } from "./csv/layout.ts";
 import { countLines, readText, slices, type TextFile } from "./csv/text.ts";
-import { countKeywords, knownNormals, requireSector } from "./reads.ts";
+import { countKeywords, knownNormals } from "./reads.ts";
 import type { Candidate } from "./rules.ts";
 import { FIELDS, type KeywordFile, MAX_FILE_BYTES, MAX_FILE_LINES, type Mapping } from "./schema.ts";
 

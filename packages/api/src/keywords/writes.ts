@@ -9,7 +9,8 @@ import type { TenantScope } from "../access/scope.ts";
 import { visibleRows } from "../access/visible.ts";
 import { lockAccount } from "../accounts/writes.ts";
 import { refreshClusters } from "../clusters/summary.ts";
-import { countKeywords, lockKeywords, presentKeyword, requireSector } from "./reads.ts";
+import { requireSector } from "../sectors/reads.ts";
+import { countKeywords, lockKeywords, presentKeyword } from "./reads.ts";
 import { type Candidate, normalForm, phraseFault, tidy } from "./rules.ts";
 import type { AddSeeds, AssignKeywords, CreateKeywords, KeywordIds, UpdateKeyword } from "./schema.ts";
 

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { newId } from "@igny8/db/columns";
 import { industrySector } from "@igny8/db/schema/industries";
 import { sector } from "@igny8/db/schema/sectors";
 import { site } from "@igny8/db/schema/sites";
@@ -9,6 +9,7 @@ import { seesSite, type TenantScope } from "../access/scope.ts";
 import { refuseOverLimit } from "../accounts/writes.ts";
 import { slugify } from "../signup/rules.ts";
 import { freeSlug } from "../sites/rules.ts";
+import { removeContents } from "./removal.ts";
 import { sectorLimit } from "./rules.ts";
 import type { CreateSector, UpdateSector } from "./schema.ts";
 
@@ -52,24 +53,28 @@ export const updateSector = (scope: TenantScope, { id, name }: UpdateSector) =>
     return after;
   });
 
-/** Deletes a sector. @throws AppError NOT_FOUND */
+/** Deletes a sector with everything in it, as one batch. @throws AppError NOT_FOUND */
 export const deleteSector = (scope: TenantScope, id: string) =>
   scope.transaction(async (tx) => {
-    await lockSector(scope, tx, id);
+    const { siteId } = await lockSector(scope, tx, id);
+    const accountId = scope.account.id;
+    const batch = { deletedAt: scope.services.now(), deletedBatch: newId() };
     await tx
       .update(sector)
-      .set({ deletedAt: scope.services.now(), deletedBatch: randomUUID() })
-      .where(and(eq(sector.accountId, scope.account.id), eq(sector.id, id)));
+      .set(batch)
+      .where(and(eq(sector.accountId, accountId), eq(sector.id, id)));
+    await removeContents(tx, { accountId, siteId, sectorId: id }, batch);
     return { id };
   });
 
-async function lockSector(scope: TenantScope, tx: Tx, id: string): Promise<void> {
+async function lockSector(scope: TenantScope, tx: Tx, id: string): Promise<{ siteId: string }> {
   const [found] = await tx
     .select({ siteId: sector.siteId })
     .from(sector)
     .where(and(eq(sector.accountId, scope.account.id), eq(sector.id, id), isNull(sector.deletedAt)))
     .for("update");
   if (!found || !seesSite(scope, found.siteId)) throw new AppError("NOT_FOUND");
+  return found;
 }
 
 async function refuseForeignSector(tx: Tx, industryId: string, id: string): Promise<void> {

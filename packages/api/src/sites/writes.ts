@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { newId } from "@igny8/db/columns";
 import { industry } from "@igny8/db/schema/industries";
 import { sector } from "@igny8/db/schema/sectors";
 import { site } from "@igny8/db/schema/sites";
@@ -7,6 +7,7 @@ import { and, count, eq, isNull } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { lockAccount, refuseOverLimit } from "../accounts/writes.ts";
+import { removeContents } from "../sectors/removal.ts";
 import { slugify } from "../signup/rules.ts";
 import { freeSlug } from "./rules.ts";
 import { type CreateSite, normaliseDomain, type UpdateSite } from "./schema.ts";
@@ -50,18 +51,20 @@ export const updateSite = (scope: TenantScope, { siteId, domain, ...change }: Up
     return after;
   });
 
-/** Deletes a site and its sectors together, as one batch that can come back together. */
+/** Deletes a site with everything in it, as one batch that can come back together. */
 export const deleteSite = (scope: TenantScope, siteId: string) =>
   scope.transaction(async (tx) => {
-    const mark = { deletedAt: scope.services.now(), deletedBatch: randomUUID() };
-    const gone = await tx.update(site).set(mark).where(liveSite(scope, siteId)).returning({ id: site.id });
-    if (gone.length === 0) throw new AppError("NOT_FOUND");
+    const accountId = scope.account.id;
+    const batch = { deletedAt: scope.services.now(), deletedBatch: newId() };
+    const gone = await tx.update(site).set(batch).where(liveSite(scope, siteId)).returning(RETURNED);
+    const [before] = gone;
+    if (!before) throw new AppError("NOT_FOUND");
+    await removeContents(tx, { accountId, siteId }, batch);
     await tx
       .update(sector)
-      .set(mark)
-      .where(
-        and(eq(sector.accountId, scope.account.id), eq(sector.siteId, siteId), isNull(sector.deletedAt)),
-      );
+      .set(batch)
+      .where(and(eq(sector.accountId, accountId), eq(sector.siteId, siteId), isNull(sector.deletedAt)));
+    scope.record({ kind: "site", id: siteId, before });
     return { id: siteId };
   });
 

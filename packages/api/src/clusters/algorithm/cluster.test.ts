@@ -8,6 +8,13 @@ type Labelled = { id: string; phrase: string; label: string };
 const queries = readQueries();
 const everything = run(queries);
 
+it("takes a list about one thing as one group, unless its phrases share only how they ask", () => {
+  const shoes = ["running shoes for women", "best running shoes", "trail running shoes", "running shoes men"];
+  expect(topics(shoes).map(({ size }) => size)).toEqual([4]);
+  const apart = topics(["how to fly", "how to cook", "how to run", "how to sing", "how to win"]);
+  expect(apart.every(({ size }) => size === 1)).toBe(true);
+});
+
 describe("on 4,500 labelled search queries", () => {
   it("agrees with the people who labelled them: adjusted Rand index of 0.58 at least", () => {
     expect(agreement(queries, everything)).toBeGreaterThan(0.58);

@@ -1,6 +1,7 @@
 import { candidates } from "./candidates.ts";
 import { type ClusterGroup, described } from "./describe.ts";
 import { corpusOf } from "./evidence.ts";
+import { oneTopic } from "./oneTopic.ts";
 import { Pace, type Progress, shown } from "./pace.ts";
 import { type ClusterInput, canonical } from "./phrases.ts";
 import { agreed, independentRuns } from "./runs.ts";
@@ -38,7 +39,8 @@ export function* clusterKeywords(
   const corpus = yield* shown("compare", 260, 270, corpusOf(bags, vocabulary.size, pace));
   const granularity = options.granularity ?? 1;
   const runs = yield* shown("group", 270, 900, independentRuns(seen, among, corpus, granularity, pace));
-  const clusters = yield* shown("agree", 900, 950, agreed(runs, pace));
+  const alike = yield* shown("agree", 900, 950, agreed(runs, pace));
+  const clusters = oneTopic(alike, terms);
   return yield* shown(
     "name",
     950,
