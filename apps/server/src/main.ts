@@ -70,7 +70,10 @@ export async function start(
   const { platform, boss } = await openPlatform(env, databases);
   const { log } = platform.services;
   if (await ensureSigningKeys(platform.auth, databases.system, env.production)) {
-    log.warn({}, "AUTH_SECRET has changed: new signing keys were made, and everybody's access tokens have ended");
+    log.warn(
+      {},
+      "AUTH_SECRET has changed: new signing keys were made, and everybody's access tokens have ended",
+    );
   }
   await prepare(platform);
   const worker = role === "web" ? undefined : await startWorker(platform, boss);
