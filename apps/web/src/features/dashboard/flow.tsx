@@ -11,7 +11,12 @@ const stages = [
   { stage: "content", label: "Content", icon: FileText, to: "/a/$slug/content", done: ["approved"] },
 ] as const;
 
-const words: Record<string, string> = { in_progress: "in progress", mapped: "grouped" };
+/** States in words; a mapped keyword has its cluster, a mapped cluster its ideas. */
+const words: Record<string, string> = {
+  "keywords mapped": "grouped",
+  "clusters mapped": "with ideas",
+  "tasks in_progress": "in progress",
+};
 
 /** How many of each stage there are, in the order in which one becomes the next. */
 export function Flow({ pipeline, slug }: { pipeline: Pipeline; slug: string }) {
@@ -47,7 +52,10 @@ export function Flow({ pipeline, slug }: { pipeline: Pipeline; slug: string }) {
               </span>
               <span className="mt-2 min-h-4 text-ink-muted text-xs">
                 {Object.entries(byStatus)
-                  .map(([status, count]) => `${count?.toLocaleString("en")} ${words[status] ?? status}`)
+                  .map(
+                    ([status, count]) =>
+                      `${count?.toLocaleString("en")} ${words[`${stage} ${status}`] ?? status}`,
+                  )
                   .join(" · ") || "None yet"}
               </span>
             </Link>

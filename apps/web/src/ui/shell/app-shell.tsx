@@ -1,5 +1,6 @@
 import { Menu as MenuIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import type { ThemeChoice } from "../../lib/theme.ts";
 import { Button } from "../button.tsx";
 import { Sheet } from "../sheet.tsx";
 import { ThemeToggle } from "../theme-toggle.tsx";
@@ -15,6 +16,8 @@ type AppShellProps = {
   switcher?: AccountSwitcherProps;
   credits?: CreditsMeterProps;
   userMenu: UserMenuProps;
+  /** A theme was chosen: to keep it with the person's profile. */
+  onTheme?: (choice: ThemeChoice) => void;
   /** In the top bar at the start: a search, the site being worked on. */
   context?: ReactNode;
   /** In the top bar at the end: the job indicator, notifications. */
@@ -30,6 +33,7 @@ export function AppShell({
   switcher,
   credits,
   userMenu,
+  onTheme,
   context,
   indicators,
   banner,
@@ -73,7 +77,7 @@ export function AppShell({
               </Button>
               <div className="min-w-0 flex-1">{context}</div>
               {indicators}
-              <ThemeToggle />
+              <ThemeToggle onChoose={onTheme} />
               <UserMenu {...userMenu} />
             </header>
           </div>

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Outlet, useMatch, useParams } from "@tanstack/react-router";
 import { Building2, UserRound } from "lucide-react";
 import { useEffect } from "react";
@@ -29,6 +29,7 @@ export function Frame() {
   const onProfile = useMatch({ from: "/a/$slug/profile", shouldThrow: false }) !== undefined;
   useEffect(() => adoptTheme(user?.theme), [user?.theme]);
 
+  const keepTheme = useMutation(trpc.me.update.mutationOptions());
   const shut = denialIn(me, "sites.list");
   const own = account && role ? { slug: account.slug, name: account.name, role } : null;
   return (
@@ -65,6 +66,7 @@ export function Frame() {
         ],
         onSignOut: leave,
       }}
+      onTheme={(theme) => keepTheme.mutate({ theme })}
       context={onSitePage && !shut ? <SitePicker /> : undefined}
       indicators={own && !shut ? <Indicators plan={plan} slug={slug} /> : undefined}
       banner={user && !user.emailVerified ? <UnverifiedBanner email={user.email} /> : undefined}
