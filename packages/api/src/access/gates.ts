@@ -76,7 +76,8 @@ function plan(facts: Facts, { requirement, now }: Question): Verdict {
   if (!subscription) return { code: "SUBSCRIPTION_EXPIRED" };
   const over = subscription.currentPeriodEnd !== null && subscription.currentPeriodEnd.getTime() <= now;
   if (subscription.status === "trialing" && over) return { code: "TRIAL_ENDED" };
-  return subscription.status === "expired" ? { code: "SUBSCRIPTION_EXPIRED" } : undefined;
+  const ended = subscription.status === "expired" || (subscription.status === "cancelled" && over);
+  return ended ? { code: "SUBSCRIPTION_EXPIRED" } : undefined;
 }
 
 /** Gate 4: the budget of the account (before sign-in, of the address) for this scope is not spent. */
