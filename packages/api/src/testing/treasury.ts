@@ -2,18 +2,19 @@ import { newId } from "@igny8/db/columns";
 import type { Tx } from "@igny8/db/tenant";
 import { sql } from "drizzle-orm";
 import { mintJobScope, type TenantScope } from "../access/scope.ts";
+import type { AiUsage } from "../ai/provider.ts";
 import { chargeHold, closeHold, expireGrants, grantCredits, keepHold, openHold } from "../credits/writes.ts";
 import type { Stage } from "./stage.ts";
 
-const NO_USAGE = {
-  provider: "none",
+const NO_USAGE: AiUsage = {
+  provider: "local",
   model: null,
   keySource: "none",
   tokensIn: 0,
   tokensOut: 0,
   providerCostMicros: 0,
   durationMs: 0,
-} as const;
+};
 
 /** An account that has nothing but an owner, and every operation on its credits, each in its own transaction. */
 export async function openTreasury(s: Stage) {

@@ -1,0 +1,343 @@
+import { newId } from "@igny8/db/columns";
+import { sql } from "drizzle-orm";
+import { afterEach, describe, expect, it } from "vitest";
+import { doors } from "../root.ts";
+import { PLAYER_NAMES, type PlayerName } from "../testing/cast.ts";
+import { failureOf, onTheWire } from "../testing/failure.ts";
+import { type Caller, stage } from "../testing/stage.ts";
+import { hashKey } from "./principal.ts";
+
+const s = await stage();
+const run = (text: string, values: unknown[] = []) => s.databases.system.pool.query(text, values);
+const DAY_MS = 86_400_000;
+const sessionToken = (name: PlayerName) => `${s.place(name).userId}.${s.place(name).sessionId}`;
+/** A caller with no facts remembered of him: an account named by its slug is remembered apart. */
+const anew = (name: PlayerName, headers: Record<string, string> = {}): Caller =>
+  s.as(name, { "x-account": s.place(name).accountSlug, ...headers });
+const write = (caller: Caller) => caller.accounts.update({ timezone: "UTC" });
+const ownAccount = (name: PlayerName) => s.place(name).accountId;
+
+afterEach(() => {
+  s.clock.offsetMs = 0;
+});
+
+describe("a credential", () => {
+  it("must be there", async () => {
+    expect(await failureOf(s.anonymous.sites.list({}))).toMatchObject({
+      httpStatus: 401,
+      denial: { gate: "identity", reason: "UNAUTHENTICATED", remedy: { action: "sign-in" } },
+    });
+    expect(await failureOf(s.anonymous.access.me())).toMatchObject({ code: "UNAUTHENTICATED" });
+  });
+
+  it.each([
+    ["Bearer nonsense", "TOKEN_INVALID"],
+    ["Basic dXNlcjpwYXNz", "TOKEN_INVALID"],
+    ["", "TOKEN_INVALID"],
+    [`Bearer ${"x".repeat(5000)}`, "TOKEN_INVALID"],
+  ])("that is bad is refused and never taken for none: %s", async (authorization, reason) => {
+    const caller = s.caller({ authorization });
+    expect(await failureOf(caller.sites.list({}))).toMatchObject({ httpStatus: 401, code: reason });
+    expect(await failureOf(caller.plans.list())).toMatchObject({ httpStatus: 401, code: reason });
+  });
+
+  it.each([["wrong"], [""], ["igny8_unknown"]])("may not be a key that nobody knows: “%s”", async (key) => {
+    const caller = s.caller({ "x-api-key": key });
+    expect(await failureOf(caller.sites.list({}))).toMatchObject({
+      httpStatus: 401,
+      code: "API_KEY_INVALID",
+    });
+  });
+
+  it("must be one: both at once are refused, even when both are good", async () => {
+    const both = s.caller({
+      authorization: `Bearer ${sessionToken("zara")}`,
+      "x-api-key": "igny8_bridge_of_the_tests",
+    });
+    expect(await failureOf(both.sites.list({}))).toMatchObject({
+      httpStatus: 400,
+      code: "AMBIGUOUS_CREDENTIALS",
+    });
+  });
+
+  it("is over when its session is", async () => {
+    s.clock.offsetMs = 400 * DAY_MS;
+    expect(await failureOf(s.vera.sites.list({}))).toMatchObject({
+      httpStatus: 401,
+      code: "SESSION_REVOKED",
+    });
+  });
+});
+
+describe("a disabled user", () => {
+  it("cannot write from that moment, nor read a second later", async () => {
+    await s.ada.sites.list({});
+    await run(`update "user" set disabled_at = now() where email = 'ada@example.com'`);
+    try {
+      expect(await failureOf(write(s.ada))).toMatchObject({ httpStatus: 403, code: "USER_DISABLED" });
+      await new Promise((resolve) => setTimeout(resolve, 1001));
+      expect(await failureOf(s.ada.sites.list({}))).toMatchObject({ code: "USER_DISABLED" });
+    } finally {
+      await run(`update "user" set disabled_at = null where email = 'ada@example.com'`);
+    }
+    await write(s.ada);
+  });
+});
+
+describe("an account", () => {
+  it("admits nobody else's members, whether it exists or not", async () => {
+    const elsewhere = await failureOf(s.as("omar", { "x-account": "acme" }).sites.list({}));
+    const nowhere = await failureOf(s.as("omar", { "x-account": "no-such-account" }).sites.list({}));
+    const nonsense = await failureOf(s.as("omar", { "x-account": "A/../b" }).sites.list({}));
+    expect(elsewhere).toMatchObject({ httpStatus: 403, code: "NOT_A_MEMBER" });
+    expect(nowhere).toEqual(elsewhere);
+    expect(nonsense).toEqual(elsewhere);
+  });
+
+  it("that is suspended answers 403, and one that has not paid 402", async () => {
+    expect(await failureOf(s.stan.sites.list({}))).toMatchObject({
+      httpStatus: 403,
+      denial: { gate: "account", reason: "ACCOUNT_SUSPENDED" },
+    });
+    expect(await failureOf(s.pia.sites.list({}))).toMatchObject({
+      httpStatus: 402,
+      denial: { gate: "account", reason: "PAYMENT_PENDING", remedy: { action: "pay-invoice" } },
+    });
+    expect((await s.stan.access.me()).account).toMatchObject({ status: "suspended" });
+    expect((await s.pia.me.accounts()).items).toHaveLength(1);
+  });
+
+  it("whose trial is over answers 402 until it pays", async () => {
+    await run("update subscription set status = 'trialing' where account_id = $1", [ownAccount("omar")]);
+    await anew("omar").sites.list({});
+    s.clock.offsetMs = 31 * DAY_MS;
+    expect(await failureOf(anew("omar").sites.list({}))).toMatchObject({
+      httpStatus: 402,
+      denial: { gate: "plan", reason: "TRIAL_ENDED", remedy: { action: "choose-plan" } },
+    });
+    await run("update subscription set status = 'active' where account_id = $1", [ownAccount("omar")]);
+    await write(anew("omar"));
+  });
+
+  it("whose plan is no longer offered answers 402", async () => {
+    await run("update plan set is_active = false where slug = 'scale'");
+    try {
+      expect(await failureOf(write(s.omar))).toMatchObject({ httpStatus: 402, code: "PLAN_INACTIVE" });
+    } finally {
+      await run("update plan set is_active = true where slug = 'scale'");
+    }
+  });
+
+  it("that has switched a module off answers 403", async () => {
+    const off = "insert into module_setting (account_id, module, enabled) values ($1, 'planner', false)";
+    await run(off, [ownAccount("omar")]);
+    expect(await failureOf(s.omar.keywords.delete({ ids: [newId()] }))).toMatchObject({
+      httpStatus: 403,
+      denial: { gate: "module", reason: "MODULE_DISABLED", details: { module: "planner" } },
+    });
+    await run("delete from module_setting where account_id = $1", [ownAccount("omar")]);
+    expect(await failureOf(s.omar.keywords.delete({ ids: [newId()] }))).toMatchObject({ httpStatus: 404 });
+  });
+});
+
+describe("a role", () => {
+  it("that is too low is told what is needed and what it is", async () => {
+    expect(await failureOf(s.vera.accounts.update({ name: "Vera's" }))).toMatchObject({
+      httpStatus: 403,
+      denial: { gate: "role", reason: "ROLE_REQUIRED", details: { required: "admin", actual: "viewer" } },
+    });
+    expect(await failureOf(s.bridge.accounts.update({ name: "Key's" }))).toMatchObject({
+      denial: { details: { required: "admin", actual: "editor" } },
+    });
+  });
+
+  it("that was taken away no longer writes", async () => {
+    const demote = "update membership set role = $1 where user_id = $2";
+    await run(demote, ["viewer", s.place("ada").userId]);
+    expect(await failureOf(write(s.ada))).toMatchObject({ code: "ROLE_REQUIRED" });
+    await run(demote, ["admin", s.place("ada").userId]);
+    await write(s.ada);
+  });
+});
+
+describe("a site", () => {
+  it("of another account is as unknown as one that does not exist", async () => {
+    for (const look of [
+      (siteId: string) => failureOf(s.zara.sectors.list({ siteId })),
+      (siteId: string) => failureOf(s.zara.sites.update({ siteId, name: "Mine now" })),
+      (siteId: string) => failureOf(s.zara.sites.get({ siteId })),
+    ]) {
+      const foreign = await look(s.place("omar").siteId);
+      expect(foreign).toMatchObject({ httpStatus: 404, code: "NOT_FOUND" });
+      expect(JSON.stringify(foreign)).toBe(JSON.stringify(await look(newId())));
+      expect(JSON.stringify(await look(s.place("omar").siteId.toUpperCase()))).toBe(JSON.stringify(foreign));
+    }
+  });
+
+  it("that was not granted answers 403 to an editor, and opens to an admin", async () => {
+    await run("delete from site_access where user_id = $1", [s.place("ed").userId]);
+    const { siteId } = s.place("ed");
+    expect(await failureOf(anew("ed").sectors.list({ siteId }))).toMatchObject({
+      httpStatus: 403,
+      denial: { gate: "site", reason: "SITE_ACCESS", remedy: { action: "ask-admin" } },
+    });
+    expect((await anew("ed", { "x-account": "acme" }).sites.list({})).items).toEqual([]);
+    expect((await s.ada.sectors.list({ siteId })).items).toHaveLength(1);
+    await run("insert into site_access (account_id, user_id, site_id) values ($1, $2, $3)", [
+      ownAccount("ed"),
+      s.place("ed").userId,
+      siteId,
+    ]);
+  });
+
+  it("is all that a key bound to it sees", async () => {
+    const { id } = await s.zara.sites.create({
+      name: "Second",
+      domain: "second.example",
+      industryId: (await s.zara.industries.list()).items[0]?.id ?? "",
+    });
+    expect((await s.bridge.sites.list({})).items.map((site) => site.id)).toEqual([s.place("zara").siteId]);
+    expect(await failureOf(s.bridge.sectors.list({ siteId: id }))).toMatchObject({ code: "SITE_ACCESS" });
+    expect(await failureOf(s.bridge.sectors.list({ siteId: s.place("omar").siteId }))).toMatchObject({
+      httpStatus: 404,
+    });
+    await s.zara.sites.delete({ siteId: id });
+  });
+});
+
+describe("an API key", () => {
+  const secret = "igny8_a_key_of_the_access_tests";
+  const caller = s.caller({ "x-api-key": secret });
+
+  it("works while it is valid, and says why it does not", async () => {
+    await run(
+      `insert into api_key (account_id, id, name, hash, hint, role, created_by) values ($1, $2, 'k', $3, 'ests', 'admin', $4)`,
+      [ownAccount("ada"), newId(), hashKey(secret), s.place("ada").userId],
+    );
+    const change = (set: string) => run(`update api_key set ${set} where hash = $1`, [hashKey(secret)]);
+    await write(caller);
+    await change("expires_at = now() - interval '1 second'");
+    expect(await failureOf(write(caller))).toMatchObject({ httpStatus: 401, code: "API_KEY_EXPIRED" });
+    await change("expires_at = null, revoked_at = now() - interval '1 second'");
+    expect(await failureOf(write(caller))).toMatchObject({ httpStatus: 401, code: "API_KEY_REVOKED" });
+    await change("revoked_at = null");
+    await write(caller);
+    expect(await failureOf(caller.me.accounts())).toMatchObject({ code: "CREDENTIAL_NOT_ALLOWED" });
+    expect(
+      await failureOf(s.caller({ "x-api-key": secret, "x-account": "omar-media" }).sites.list({})),
+    ).toMatchObject({
+      code: "NOT_A_MEMBER",
+    });
+  });
+
+  it("never outranks its maker", async () => {
+    await run("update membership set role = 'editor' where user_id = $1", [s.place("ada").userId]);
+    expect(await failureOf(write(caller))).toMatchObject({
+      denial: { details: { required: "admin", actual: "editor" } },
+    });
+    await run("update membership set role = 'admin' where user_id = $1", [s.place("ada").userId]);
+    await write(caller);
+  });
+});
+
+describe("every refusal", () => {
+  it("is logged with its gate and reason, and the request's id", async () => {
+    s.logs.length = 0;
+    await failureOf(s.vera.accounts.update({ name: "x" }));
+    expect(s.logs).toEqual([
+      {
+        level: "warn",
+        message: expect.stringContaining("refused"),
+        fields: expect.objectContaining({
+          gate: "role",
+          reason: "ROLE_REQUIRED",
+          path: "accounts.update",
+          requestId: expect.any(String),
+        }),
+      },
+    ]);
+  });
+});
+
+describe("access.me", () => {
+  const callers: [string, () => Caller][] = [
+    ...PLAYER_NAMES.map((name): [string, () => Caller] => [name, () => s.as(name)]),
+    ["bridge", () => s.bridge],
+    ["omar in acme", () => s.as("omar", { "x-account": "acme" })],
+    ["vera nowhere", () => s.as("vera", { "x-account": "no-such-account" })],
+  ];
+
+  it.each(callers)("tells %s of every door what calling it would answer", async (_, caller) => {
+    const { can } = await caller().access.me();
+    expect(Object.keys(can)).toEqual(doors().map((door) => door.path));
+    for (const { path, type } of doors()) {
+      const promised = can[path];
+      const denial = await denialOf(caller(), path, type);
+      expect({ path, denial }).toEqual({ path, denial: promised === true ? undefined : promised });
+    }
+  });
+});
+
+/** The gates' denial of a call without a usable input; what the input itself does is not the gates' matter. */
+async function denialOf(caller: Caller, path: string, type: string) {
+  const door = path.split(".").reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], caller);
+  // A text is no input of ours, so a door that opens answers 400 or reads; nothing is changed.
+  const call = (door as (input: unknown) => Promise<unknown>)(type === "query" ? undefined : "no input");
+  const error = await call.then(
+    () => undefined,
+    (failure: unknown) => failure,
+  );
+  if (error === undefined) return undefined;
+  const { denial, httpStatus } = onTheWire(error);
+  expect(httpStatus).toBeLessThan(500);
+  const gates = ["identity", "account", "plan", "throttle", "module", "role", "support", "site"];
+  return denial && gates.includes(denial.gate) ? denial : undefined;
+}
+
+describe("an idempotency key", () => {
+  it("gets the first answer again for the same input, and 409 for another", async () => {
+    const keyed = (key: string) => s.as("zara", { "idempotency-key": key });
+    const failed = newId();
+    await s.databases.system.read.execute(sql`
+      insert into job (account_id, id, kind, input, status, actor_kind)
+      values (${ownAccount("zara")}, ${failed}, 'tasks.write', '{"ids": []}', 'failed', 'user')`);
+    const first = await keyed("again").jobs.retry({ id: failed });
+    expect(await keyed("again").jobs.retry({ id: failed })).toEqual(first);
+    expect(await failureOf(keyed("again").jobs.retry({ id: newId() }))).toMatchObject({
+      httpStatus: 409,
+      code: "IDEMPOTENCY_CONFLICT",
+    });
+    expect(await failureOf(keyed("another").jobs.retry({ id: failed }))).toMatchObject({
+      code: "STATUS_CONFLICT",
+    });
+    expect(await failureOf(keyed("no spaces allowed").jobs.retry({ id: failed }))).toMatchObject({
+      httpStatus: 400,
+      issues: [{ field: "idempotency-key" }],
+    });
+    expect(
+      await failureOf(s.as("omar", { "idempotency-key": "again" }).jobs.retry({ id: failed })),
+    ).toMatchObject({
+      httpStatus: 404,
+    });
+  });
+
+  it("of twenty equal requests at once lets one act", async () => {
+    const failed = newId();
+    await s.databases.system.read.execute(sql`
+      insert into job (account_id, id, kind, input, status, actor_kind)
+      values (${ownAccount("zara")}, ${failed}, 'tasks.write', '{"ids": []}', 'failed', 'user')`);
+    const same = s.as("zara", { "idempotency-key": "twenty" });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => same.jobs.retry({ id: failed })));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    const { rows } = await run("select version from job where id = $1", [failed]);
+    expect(rows).toEqual([{ version: 2 }]);
+  });
+
+  it("keeps nothing of a refused request", async () => {
+    const gone = newId();
+    const keyed = s.as("zara", { "idempotency-key": "refused" });
+    expect(await failureOf(keyed.jobs.retry({ id: gone }))).toMatchObject({ httpStatus: 404 });
+    const { rows } = await run("select 1 from idempotent_answer where key = 'refused'");
+    expect(rows).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import { newId } from "@igny8/db/columns";
+import { cluster } from "@igny8/db/schema/clusters";
+import { content, contentRevision } from "@igny8/db/schema/content";
+import { contentIdea } from "@igny8/db/schema/ideas";
+import { job } from "@igny8/db/schema/jobs";
+import { keyword } from "@igny8/db/schema/keywords";
+import { task } from "@igny8/db/schema/tasks";
+import type { Place, Stage } from "./stage.ts";
+
+/** What a name of an input field means: the table whose id it holds. */
+export type Belongings = Record<
+  "site" | "sector" | "keyword" | "cluster" | "idea" | "task" | "content" | "job" | "user",
+  string
+>;
+
+/** Gives a player one of everything, each with the word in its text. @returns their ids */
+export async function give(
+  s: Stage,
+  { accountId, siteId, sectorId, userId }: Place,
+  word: string,
+): Promise<Belongings> {
+  const ids = {
+    site: siteId,
+    sector: sectorId,
+    user: userId,
+    keyword: newId(),
+    cluster: newId(),
+    idea: newId(),
+    task: newId(),
+    content: newId(),
+    job: newId(),
+  };
+  const place = { accountId, siteId, sectorId };
+  await s.databases.system.transaction(async (tx) => {
+    await tx.insert(cluster).values({ ...place, id: ids.cluster, name: word, primaryKeyword: word });
+    await tx.insert(keyword).values({
+      ...place,
+      id: ids.keyword,
+      clusterId: ids.cluster,
+      phrase: word,
+      normal: word,
+      source: "manual",
+    });
+    await tx.insert(contentIdea).values({
+      ...place,
+      id: ids.idea,
+      clusterId: ids.cluster,
+      title: word,
+      brief: word,
+      estimatedWords: 500,
+    });
+    await tx.insert(task).values({ ...place, id: ids.task, ideaId: ids.idea, title: word, targetWords: 500 });
+    const text = { title: word, body: word, excerpt: "", metaTitle: "", metaDescription: "" };
+    await tx.insert(content).values({
+      ...place,
+      ...text,
+      id: ids.content,
+      taskId: ids.task,
+      slug: word,
+      wordCount: 1,
+      seoScore: 0,
+    });
+    await tx.insert(contentRevision).values({ accountId, contentId: ids.content, version: 1, ...text });
+    await tx.insert(job).values({
+      accountId,
+      siteId,
+      id: ids.job,
+      kind: "tasks.write",
+      input: {},
+      status: "failed",
+      actorKind: "user",
+    });
+  });
+  return ids;
+}
