@@ -1,3 +1,5 @@
+// First: schemas ask for this setting when they are made.
+import "./lib/zod.ts";
 import "@fontsource-variable/inter/wght.css";
 import "./styles.css";
 import { QueryClientProvider } from "@tanstack/react-query";
