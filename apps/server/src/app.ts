@@ -14,6 +14,8 @@ import { spa } from "./spa.ts";
 export type AppOptions = {
   platform: Platform;
   production: boolean;
+  /** How many proxies stand before the server and may be believed about the caller's address. */
+  trustedProxies?: number;
   /** Whether the process can do its work: database, migrations, worker. */
   ready: () => Promise<boolean>;
   /** Where the built SPA lies; without it only the API is served. */
@@ -28,11 +30,12 @@ export function createApp({
   platform,
   production,
   ready,
+  trustedProxies = 0,
   webRoot,
 }: AppOptions): Hono<{ Variables: Variables }> {
   const { log } = platform.services;
   const app = new Hono<{ Variables: Variables }>();
-  app.use(identifyRequest(log));
+  app.use(identifyRequest(log, trustedProxies));
   const metrics = createMetrics();
   app.use(metrics.measure);
   app.use(securityHeaders());

@@ -10,6 +10,7 @@ import { type Databases, openDatabases } from "@igny8/db/client";
 import { startEmbedded } from "@igny8/db/embedded";
 import { migrateDatabase } from "@igny8/db/migrate";
 import { seedReferenceData } from "@igny8/db/seed";
+import { Redis } from "ioredis";
 import { createApp } from "./app.ts";
 import type { Env } from "./env.ts";
 import { createLog } from "./log.ts";
@@ -36,6 +37,17 @@ export async function openInstallation(env: Env): Promise<{ databases: Databases
   };
 }
 
+/** Shared throttles for many processes. A Redis that is away is a warning: each process then counts by itself. */
+function connectRedis({ REDIS_URL, LOG_LEVEL }: Env): Redis | undefined {
+  if (!REDIS_URL) return undefined;
+  const redis = new Redis(REDIS_URL, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
+  const log = createLog(LOG_LEVEL);
+  redis.on("error", (error: Error) =>
+    log.warn({ error: error.message }, "Redis is away: throttles are not shared"),
+  );
+  return redis;
+}
+
 /** Puts the platform on an installation, as this process's environment says. */
 export async function openPlatform(env: Env, databases: Databases) {
   return createPlatform({
@@ -53,6 +65,8 @@ export async function openPlatform(env: Env, databases: Databases) {
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     throttleOff: env.THROTTLE === "off",
+    redis: connectRedis(env),
+    staffSecondFactor: env.STAFF_2FA ? env.STAFF_2FA === "required" : undefined,
   });
 }
 
@@ -79,7 +93,13 @@ export async function start(
   const worker = role === "web" ? undefined : await startWorker(platform, boss);
   let draining = false;
   const ready = async () => !draining && (await databases.answers());
-  const app = createApp({ platform, production: env.production, ready, webRoot: webRoot() });
+  const app = createApp({
+    platform,
+    production: env.production,
+    ready,
+    trustedProxies: env.TRUST_PROXY,
+    webRoot: webRoot(),
+  });
   const server = createServer(getRequestListener(app.fetch));
   const port = await listen(server, env.PORT, env.HOST);
   log.info({ port, role, ai: env.AI_PROVIDER ?? "none" }, "igny8 is ready");
@@ -90,6 +110,7 @@ export async function start(
       log.info({}, "draining");
       await Promise.all([closeServer(server), worker?.stop()]);
       await boss.stop();
+      platform.throttle.close();
       await installation.close();
       log.info({}, "stopped");
     },

@@ -9,12 +9,12 @@ const ACCEPTED = /^[\w.-]{8,64}$/;
 
 /** Gives each request its id (the client's own, if it is well formed), and writes one line when it ends. */
 export const identifyRequest =
-  (log: Log): MiddlewareHandler<{ Variables: Variables }> =>
+  (log: Log, trustedProxies: number): MiddlewareHandler<{ Variables: Variables }> =>
   async (c, next) => {
     const offered = c.req.header("x-request-id");
     const requestId = offered && ACCEPTED.test(offered) ? offered : randomUUID();
     c.set("requestId", requestId);
-    c.set("address", addressOf(c));
+    c.set("address", addressOf(c, trustedProxies));
     const started = performance.now();
     await next();
     c.res.headers.set("x-request-id", requestId);
@@ -22,8 +22,18 @@ export const identifyRequest =
     log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, "request");
   };
 
-/** The other end of the socket. A forwarded address is not believed, because no proxy is configured. */
-function addressOf(c: Context): string {
+/**
+ * The caller's address: the other end of the socket, or, behind as many proxies as are configured, what the
+ * outermost of them saw. Anything further left in X-Forwarded-For may be forged and is not believed.
+ */
+function addressOf(c: Context, trustedProxies: number): string {
+  const socket = socketAddress(c);
+  if (trustedProxies === 0) return socket;
+  const hops = (c.req.header("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim());
+  return [...hops.filter(Boolean), socket].at(-1 - trustedProxies) ?? socket;
+}
+
+function socketAddress(c: Context): string {
   try {
     return getConnInfo(c).remote.address ?? "unknown";
   } catch {

@@ -2,6 +2,7 @@ import { type AuthLog, createAuth } from "@igny8/auth/auth";
 import { createMailer } from "@igny8/auth/mail";
 import { createTokenVerifier } from "@igny8/auth/tokens";
 import type { Databases } from "@igny8/db/client";
+import type { Redis } from "ioredis";
 import { createFactsLoader } from "./access/facts.ts";
 import type { Platform } from "./access/platform.ts";
 import type { Log } from "./access/services.ts";
@@ -19,6 +20,7 @@ export type PlatformOptions = {
   smtpUrl?: string;
   mailFrom: string;
   throttleOff?: boolean;
+  redis?: Redis;
   staffSecondFactor?: boolean;
   now?: () => Date;
 };
@@ -46,7 +48,7 @@ export async function createPlatform(options: PlatformOptions): Promise<{ platfo
       mailer,
       verifyToken: createTokenVerifier({ system, publicUrl, now: () => now().getTime() }),
       loadFacts: createFactsLoader(system),
-      throttle: createThrottle({ off: options.throttleOff }),
+      throttle: createThrottle({ off: options.throttleOff, redis: options.redis }),
       staffSecondFactor: options.staffSecondFactor ?? production,
       services: { now, log, ai, jobs: boss },
     },

@@ -15,7 +15,7 @@ import type {
 } from "./requirement.ts";
 import { mintPersonScope, mintRequestScope, mintStaffScope } from "./scope.ts";
 import { refuseUnstorable } from "./storable.ts";
-import { throttleFactor, throttleKey } from "./throttle.ts";
+import { tellBudget, throttleFactor, throttleKey } from "./throttle.ts";
 import { type Decision, decide } from "./trace.ts";
 
 const t = initTRPC
@@ -66,21 +66,28 @@ async function pass({ ctx, meta, type, path, getRawInput }: Call): Promise<Passa
   };
   const act = actOf(facts, ctx, path, input);
   const stop = (decision: Decision) => refuse(ctx, meta, path, act, decision);
-  await stop(decide(facts, question, ["identity", "account", "plan"]));
+  const first = decide(facts, question, ["identity", "account", "plan"]);
+  if (first.refusal?.gate === "identity" && facts.credential.kind !== "none") await refuseGuessing(ctx);
+  await stop(first);
   const budget = await platform.throttle.spend(
     meta.scope,
     throttleKey(facts, meta.base, request.address),
     throttleFactor(facts, meta.base),
   );
-  request.setHeader("RateLimit-Limit", String(budget.limit));
-  request.setHeader("RateLimit-Remaining", String(budget.remaining));
-  request.setHeader("RateLimit-Reset", String(budget.resetSeconds));
-  if (budget.spent) request.setHeader("Retry-After", String(budget.retryAfter));
+  tellBudget(request, budget);
   await stop(decide(facts, { ...question, budget }, REST));
   refuseUnstorable(input);
   if (act && type !== "mutation" && isWatched(meta, act))
     await noteEvent(platform.databases, act, { outcome: "done" });
   return { facts, input, act };
+}
+
+/** Whoever presents bad credentials spends his address's budget for signing in. */
+async function refuseGuessing({ platform, request }: RequestContext): Promise<void> {
+  const budget = await platform.throttle.spend("auth", `address:${request.address}`, 1);
+  if (!budget.spent) return;
+  tellBudget(request, budget);
+  throw new AppError("RATE_LIMITED", { limit: budget.limit, retryAfter: budget.retryAfter });
 }
 
 async function refuse(
