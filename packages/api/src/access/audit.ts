@@ -49,12 +49,18 @@ export function actOf(
   };
 }
 
-/** What an input is about: the ids that it names. */
+const NAMES_IDS = /^\w*ids?$/i;
+const PLAIN = /^[\w.@:-]{1,80}$/;
+
+/** What an input is about: the ids that it names. Nothing has checked it yet, so only plain words are kept. */
 function targetOf(input: unknown): string | null {
   if (typeof input !== "object" || input === null || input instanceof FormData) return null;
-  const named = Object.entries(input)
-    .filter(([name, value]) => /ids?$/i.test(name) && (typeof value === "string" || Array.isArray(value)))
-    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(" ") : String(value)}`);
+  const named = Object.entries(input).flatMap(([name, value]) => {
+    const ids = (Array.isArray(value) ? value.slice(0, MAX_TARGET) : [value]).filter(
+      (id) => typeof id === "string" && PLAIN.test(id),
+    );
+    return NAMES_IDS.test(name) && ids.length > 0 ? [`${name} ${ids.join(" ")}`] : [];
+  });
   return named.length > 0 ? named.join(", ").slice(0, MAX_TARGET) : null;
 }
 

@@ -44,6 +44,8 @@ const HOSTILE: unknown[] = [
   deep(200),
   JSON.parse('{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}'),
   { toString: "x", length: -1 },
+  [{ toString: "x" }],
+  [Symbol.iterator.toString(), [["\0"]]],
 ];
 
 type Definition = { _def: { inputs: z.ZodType[] } };
@@ -179,7 +181,13 @@ describe("an input without end", () => {
   it("is refused before anything recurses over it", async () => {
     const [door] = doors().filter(({ path }) => path === "sites.create");
     if (!door) throw new Error("There is no sites.create");
-    for (const input of [deep(100_000), { name: "x", domain: deep(100_000) }]) {
+    const endless = deep(100_000);
+    for (const input of [
+      endless,
+      { name: "x", domain: endless },
+      { ids: endless },
+      { id: { id: endless } },
+    ]) {
       expect(onTheWire(((await call(door, input)) as { error: unknown }).error)).toMatchObject({
         httpStatus: 400,
         issues: [{ reason: expect.stringContaining("nested too deeply") }],

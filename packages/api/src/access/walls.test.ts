@@ -123,7 +123,7 @@ describe("the tenants' role", () => {
          array(select attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0
            and (has_column_privilege($1, c.oid, a.attnum, 'select, insert, update, references')) order by 1) as columns
        from pg_class c where c.relnamespace = 'public'::regnamespace
-         and c.relname in ('user', 'session', 'identity', 'verification', 'jwks', 'mail') order by 1`,
+         and c.relname in ('user', 'session', 'identity', 'verification', 'two_factor', 'jwks', 'mail') order by 1`,
       [APP_ROLE],
     );
     expect(rows).toEqual([
@@ -131,6 +131,7 @@ describe("the tenants' role", () => {
       { table: "jwks", rights: false, columns: [] },
       { table: "mail", rights: false, columns: [] },
       { table: "session", rights: false, columns: [] },
+      { table: "two_factor", rights: false, columns: [] },
       {
         table: "user",
         rights: false,
@@ -155,16 +156,27 @@ describe("the tenants' role", () => {
   });
 });
 
-describe("the ledger", () => {
-  const CHANGES = [
-    "update credit_entry set amount = amount + 1",
-    "delete from credit_entry",
-    "truncate credit_entry cascade",
-  ];
+/** Something in every table of the trail: a trigger for each row is silent where there is none. */
+const trail = (accountId: string) =>
+  owner.query(
+    `with event as (insert into audit_event (account_id, id, actor_kind, procedure, outcome)
+       values ($1, gen_random_uuid(), 'system', 'test', 'done') returning account_id, id)
+     insert into audit_seal (account_id, position, event_id, hash)
+     select account_id, (random() * 1e9)::int, id, 'hash' from event`,
+    [accountId],
+  );
+
+describe("what is only ever added to", () => {
+  const CHANGES = ["credit_entry", "audit_event", "audit_seal"].flatMap((table) => [
+    `update ${table} set created_at = now()`,
+    `delete from ${table}`,
+    `truncate ${table} cascade`,
+  ]);
 
   it.each(CHANGES)("refuses everybody, its owner included: %s", async (change) => {
-    const { rows } = await owner.query<{ account_id: string }>("select account_id from credit_entry limit 1");
-    const accountId = rows[0]?.account_id ?? "";
+    const { rows } = await owner.query<{ id: string }>("select id from account where slug = 'acme'");
+    const accountId = rows[0]?.id ?? "";
+    await trail(accountId);
     await expect(databases.tenant(accountId).read.execute(change)).rejects.toMatchObject({
       cause: { code: "42501" },
     });
