@@ -2,6 +2,7 @@ import type { account } from "@igny8/db/schema/accounts";
 import type { apiKey } from "@igny8/db/schema/keys";
 import type { plan } from "@igny8/db/schema/plans";
 import type { subscription } from "@igny8/db/schema/subscriptions";
+import type { supportSession } from "@igny8/db/schema/support";
 import type { user } from "@igny8/db/schema/users";
 import type { Facts } from "../access/facts.ts";
 import type { Question } from "../access/gates.ts";
@@ -14,6 +15,7 @@ type Account = typeof account.$inferSelect;
 type Plan = typeof plan.$inferSelect;
 type Subscription = typeof subscription.$inferSelect;
 type Key = typeof apiKey.$inferSelect;
+type SupportSession = typeof supportSession.$inferSelect;
 
 /** An editor of an active account with one site that he may see; `change` makes him what a test needs. */
 export function someFacts(change: Partial<Facts> = {}): Facts {
@@ -62,6 +64,28 @@ export const keyFacts = (key: Partial<Key>, change: Partial<Facts> = {}): Facts 
       revokedAt: null,
       ...key,
     } as Key,
+    ...change,
+  });
+
+/** The facts of staff who see what the user of {@link someFacts} sees; read mode unless `session` says otherwise. */
+export const supportFacts = (
+  session: Partial<SupportSession>,
+  change: Partial<Facts> = {},
+  staff: Partial<User> = {},
+): Facts =>
+  someFacts({
+    credential: { kind: "support", userId: "u", staffUserId: "st", supportSessionId: "ss" },
+    sessionExpiresAt: null,
+    support: {
+      session: {
+        id: "ss",
+        mode: "read",
+        endedAt: null,
+        expiresAt: hoursFromNow(1),
+        ...session,
+      } as SupportSession,
+      staff: someUser({ id: "st", staffRole: "support", ...staff }),
+    },
     ...change,
   });
 
