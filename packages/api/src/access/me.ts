@@ -50,6 +50,7 @@ export function describeCaller(
         maxKeywords: plan.maxKeywords,
         status: subscription?.status ?? null,
         periodEnd: subscription?.currentPeriodEnd ?? null,
+        isTrial: subscription?.status === "trialing",
       },
     credits: member && credits && { ...credits, available: credits.balance - credits.held },
     support: support && {

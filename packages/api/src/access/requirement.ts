@@ -1,9 +1,11 @@
 import type { ACCOUNT_STATUSES } from "@igny8/db/schema/accounts";
-import type { ROLES } from "@igny8/db/schema/members";
+import { ROLES } from "@igny8/db/schema/members";
 import type { MODULES } from "@igny8/db/schema/modules";
 import type { STAFF_ROLES } from "@igny8/db/schema/users";
 
 export type Role = (typeof ROLES)[number];
+/** The roles that may all that `least` may. */
+export const rolesFrom = (least: Role): Role[] => ROLES.slice(ROLES.indexOf(least));
 export type StaffRole = (typeof STAFF_ROLES)[number];
 export type Module = (typeof MODULES)[number];
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
@@ -54,3 +56,6 @@ export type Requirement =
   | { base: "staff"; scope: ThrottleScope; staff: readonly StaffRole[] };
 
 export const WORKING_STATUSES: readonly AccountStatus[] = ["trial", "active"];
+
+/** Whether there is anything left to enter an account for: all but the closed ones. */
+export const isOpen = (status: AccountStatus): boolean => status !== "cancelled";

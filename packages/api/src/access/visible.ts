@@ -1,5 +1,7 @@
+import { account } from "@igny8/db/schema/accounts";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { WORKING_STATUSES } from "./requirement.ts";
 import type { TenantScope } from "./scope.ts";
 
 type SiteRows = { accountId: PgColumn; siteId: PgColumn; deletedAt: PgColumn };
@@ -15,3 +17,6 @@ export const visibleRows = (scope: TenantScope, table: SiteRows): SQL | undefine
 /** The condition for a column to contain the text, letter case aside; nothing when there is no text. */
 export const contains = (column: PgColumn, text: string | undefined): SQL | undefined =>
   text ? sql`${column} ilike ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}` : undefined;
+
+/** The condition for accounts that may work: what of them is public is shown. */
+export const workingAccount = (): SQL => inArray(account.status, [...WORKING_STATUSES]);

@@ -2,6 +2,7 @@ import { account } from "@igny8/db/schema/accounts";
 import { membership } from "@igny8/db/schema/members";
 import { session } from "@igny8/db/schema/users";
 import { and, asc, desc, eq, gt } from "drizzle-orm";
+import { isOpen } from "../access/requirement.ts";
 import type { PersonScope } from "../access/scope.ts";
 
 /** The accounts a person belongs to, his home first. */
@@ -18,7 +19,11 @@ export async function listAccounts({ read, user }: PersonScope) {
     .innerJoin(account, eq(account.id, membership.accountId))
     .where(eq(membership.userId, user.id))
     .orderBy(asc(account.name));
-  const items = rows.map((row) => ({ ...row, isHome: row.id === user.homeAccountId }));
+  const items = rows.map((row) => ({
+    ...row,
+    isHome: row.id === user.homeAccountId,
+    isOpen: isOpen(row.status),
+  }));
   return { items: items.sort((a, b) => Number(b.isHome) - Number(a.isHome)) };
 }
 

@@ -11,8 +11,8 @@ import { task } from "@igny8/db/schema/tasks";
 import { and, asc, count, eq, gt, ilike, inArray, isNull, or, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import { roomFor } from "../access/room.ts";
-import { WORKING_STATUSES } from "../access/requirement.ts";
 import type { TenantScope } from "../access/scope.ts";
+import { workingAccount } from "../access/visible.ts";
 import type { ListSites, PublicSite } from "./schema.ts";
 
 const COLUMNS = {
@@ -85,7 +85,7 @@ export async function getPublicSite(system: SystemDatabase, { account: accountSl
     .where(
       and(
         eq(account.slug, accountSlug),
-        inArray(account.status, [...WORKING_STATUSES]),
+        workingAccount(),
         eq(site.slug, slug),
         eq(site.status, "active"),
         isNull(site.deletedAt),

@@ -115,3 +115,34 @@ it("deletes a site with all that lies in it, as one batch", async () => {
     .where(eq(keyword.siteId, siteId));
   expect(batches).toEqual([{ batch: expect.any(String) }]);
 });
+
+describe("room for sites", () => {
+  let fresh: Stage;
+  beforeAll(async () => {
+    fresh = await stage();
+  });
+
+  const addSite = async (name: string) => {
+    const { items } = await fresh.zara.industries.list();
+    return fresh.zara.sites.create({ name, domain: "example.com", industryId: items[0]?.id ?? "" });
+  };
+
+  it("lets who has just added a site work with it at once, though a reader's facts may be a second old", async () => {
+    const site = await addSite("Quick");
+    expect(await fresh.zara.sites.get({ siteId: site.id })).toMatchObject({ name: "Quick" });
+    expect(await fresh.ada.sectors.list({ siteId: site.id })).toMatchObject({
+      total: 0,
+      can: { create: true },
+    });
+    await expect(fresh.ed.sites.get({ siteId: site.id })).rejects.toMatchObject({ reason: "SITE_ACCESS" });
+    await expect(fresh.omar.sites.get({ siteId: site.id })).rejects.toMatchObject({ reason: "NOT_FOUND" });
+  });
+
+  it("says with the list whether the plan has room for another site, and refuses the one too many", async () => {
+    expect((await fresh.zara.sites.list()).can.create).toBe(true);
+    for (let used = (await fresh.zara.sites.list()).total; used < 5; used++) await addSite(`Site ${used}`);
+    const { can } = await fresh.zara.sites.list({ search: "nothing has this name" });
+    expect(can.create).toMatchObject({ reason: "PLAN_LIMIT", details: { used: 5, max: 5 } });
+    await expect(addSite("One too many")).rejects.toMatchObject({ reason: "PLAN_LIMIT" });
+  });
+});

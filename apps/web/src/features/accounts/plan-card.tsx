@@ -8,7 +8,7 @@ const many = (value: number | null) => (value === null ? "Unlimited" : value.toL
 
 /** The plan with its limits, and what is left of its credits. */
 export function PlanCard({ plan, credits }: { plan: NonNullable<Me["plan"]>; credits: Me["credits"] }) {
-  const trial = plan.status === "trialing";
+  const trial = plan.isTrial;
   const limits = [
     ["Sites", plan.maxSites],
     ["People", plan.maxUsers],

@@ -18,7 +18,7 @@ export function Indicators({ plan, slug }: { plan: Me["plan"]; slug: string }) {
   const active = (jobs ?? []).filter((job) => job.finishedAt === null);
   return (
     <>
-      {plan?.status === "trialing" && plan.periodEnd && <TrialNote end={plan.periodEnd} slug={slug} />}
+      {plan?.isTrial && plan.periodEnd && <TrialNote end={plan.periodEnd} slug={slug} />}
       <JobIndicator running={active.length}>
         <ul className="space-y-4">
           {active.map((job) => (

@@ -19,7 +19,7 @@ const titles: Record<string, string> = {
 
 /** In place of every page of an account that cannot be used now: why, what to do, where else to go. */
 export function Refused({ denial, slug, accounts }: RefusedProps) {
-  const others = accounts.filter((account) => account.slug !== slug && account.status !== "cancelled");
+  const others = accounts.filter((account) => account.slug !== slug && account.isOpen);
   const title = titles[denial.reason] ?? "This account cannot be used now";
   return (
     <div className="mx-auto max-w-xl space-y-6 py-6">
