@@ -64,7 +64,8 @@ const FOREIGN: Readonly<Record<Room, readonly Room[]>> = {
   jobs: ["schema", "rules", "plain"],
   // The worker knows every noun's jobs; nobody else does.
   worker: ["schema", "rules", "plain", "reads", "writes", "jobs", "worker"],
-  router: [],
+  // A router of one noun may hold those of others, as `staff` does.
+  router: ["router"],
 };
 
 /** Inside the API: router → writes → reads → rules → schema, and access as each room may know it. */

@@ -47,6 +47,7 @@ const all = (room: Room, names: string): Engineering =>
 
 /** Where a noun holds real engineering: its named files, and folders with `/`, and the room each stands in. */
 export const ENGINEERING: Readonly<Record<string, Engineering>> = {
+  audit: { chain: "plain", verify: "reads", seal: "writes", "staff-router": "router" },
   ai: all("plain", "answer create missing offline openai provider"),
   clusters: { ...all("plain", "algorithm/ names offload"), ...all("writes", "run summary") },
   content: all("plain", "html seo"),
@@ -61,6 +62,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   keywords: { "csv/": "plain", upload: "reads", ...all("writes", "import sweep") },
   sectors: { removal: "writes" },
   signup: { demo: "writes" },
+  support: { "staff-router": "router" },
   tasks: { ...all("plain", "article offline sentences"), writing: "writes" },
 };
 
@@ -70,6 +72,7 @@ export const DATABASE_FILES: ReadonlySet<string> = new Set([
   "packages/api/src/access/fact-rows.ts",
   "packages/api/src/access/idempotency.ts",
   "packages/api/src/access/page.ts",
+  "packages/api/src/access/support.ts",
   "packages/api/src/access/visible.ts",
   "packages/auth/src/auth.ts",
   "packages/auth/src/mail.ts",

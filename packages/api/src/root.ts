@@ -2,6 +2,7 @@ import { type Door, listDoors } from "./access/catalogue.ts";
 import { router } from "./access/procedures.ts";
 import { createAccessRouter } from "./access/router.ts";
 import { accountsRouter } from "./accounts/router.ts";
+import { auditRouter } from "./audit/router.ts";
 import { clustersRouter } from "./clusters/router.ts";
 import { contentRouter } from "./content/router.ts";
 import { creditsRouter } from "./credits/router.ts";
@@ -10,10 +11,13 @@ import { industriesRouter } from "./industries/router.ts";
 import { jobsRouter } from "./jobs/router.ts";
 import { keywordsRouter } from "./keywords/router.ts";
 import { meRouter } from "./me/router.ts";
+import { notificationsRouter } from "./notifications/router.ts";
 import { plansRouter } from "./plans/router.ts";
 import { sectorsRouter } from "./sectors/router.ts";
 import { signupRouter } from "./signup/router.ts";
 import { sitesRouter } from "./sites/router.ts";
+import { staffRouter } from "./staff/router.ts";
+import { supportRouter } from "./support/router.ts";
 import { tasksRouter } from "./tasks/router.ts";
 
 let known: readonly Door[] | undefined;
@@ -28,6 +32,7 @@ export const doors = (): readonly Door[] => {
 export const appRouter = router({
   access: createAccessRouter(doors),
   accounts: accountsRouter,
+  audit: auditRouter,
   clusters: clustersRouter,
   content: contentRouter,
   credits: creditsRouter,
@@ -36,10 +41,13 @@ export const appRouter = router({
   jobs: jobsRouter,
   keywords: keywordsRouter,
   me: meRouter,
+  notifications: notificationsRouter,
   plans: plansRouter,
   sectors: sectorsRouter,
   signup: signupRouter,
   sites: sitesRouter,
+  staff: staffRouter,
+  support: supportRouter,
   tasks: tasksRouter,
 });
 

@@ -165,6 +165,12 @@ const ERRORS = {
     gate: "support",
     words: "Only the person may do this, not support.",
   },
+  SUPPORT_ACCESS_OFF: {
+    status: "FORBIDDEN",
+    gate: "support",
+    words: (d) =>
+      `This account has switched support access off.${d.override ? " Enter it only with a reason for overriding that." : ""}`,
+  },
   // Gate 8: site
   SITE_ACCESS: {
     status: "FORBIDDEN",
