@@ -177,6 +177,46 @@ describe.each(doors().map((door) => [door.path, door] as const))("%s", (path, do
   });
 });
 
+describe("a malformed form", () => {
+  const { siteId, sectorId } = s.place("zara");
+  const form = (fields: Record<string, string | File>): FormData => {
+    const filled = new FormData();
+    for (const [name, value] of Object.entries(fields)) filled.append(name, value);
+    return filled;
+  };
+  const good = { siteId, sectorId, csv: "Keyword\nplain words\n" };
+  const FORMS: [string, string, FormData][] = [
+    ["is empty", "siteId", form({})],
+    ["names no site", "siteId", form({ ...good, siteId: "shop" })],
+    ["carries U+0000", "csv", form({ ...good, csv: "Keyword\nplain\0words\n" })],
+    ["carries no file", "csv", form({ siteId, sectorId })],
+    ["carries an empty file", "csv", form({ siteId, sectorId, file: new File([], "keywords.csv") })],
+    ["maps columns with something else", "mapping", form({ ...good, mapping: "not json" })],
+    [
+      "maps columns without end",
+      "mapping",
+      form({ ...good, mapping: "[".repeat(50_000) + "]".repeat(50_000) }),
+    ],
+  ];
+
+  it.each(FORMS)("is refused when it %s", async (_, field, filled) => {
+    for (const door of doors().filter(({ path }) => /^keywords\.(import|preview)$/.test(path))) {
+      const outcome = await call(door, filled);
+      if ("answer" in outcome) throw new Error(`${door.path} answered ${show(outcome.answer)}`);
+      expect(onTheWire(outcome.error)).toMatchObject({
+        httpStatus: 400,
+        issues: expect.arrayContaining([expect.objectContaining({ field })]),
+      });
+    }
+  });
+
+  it("with another account's site is as unknown as any", async () => {
+    const door = doors().find(({ path }) => path === "keywords.import");
+    const outcome = await call(door as Door, form({ ...good, siteId: s.place("omar").siteId }));
+    expect("error" in outcome && onTheWire(outcome.error)).toMatchObject({ httpStatus: 404 });
+  });
+});
+
 describe("an input without end", () => {
   it("is refused before anything recurses over it", async () => {
     const [door] = doors().filter(({ path }) => path === "sites.create");
