@@ -84,6 +84,36 @@ describe("a disabled user", () => {
   });
 });
 
+describe("a long answer", () => {
+  it("ends when its caller is shut out in the middle", async () => {
+    const id = newId();
+    await run(
+      `insert into job (account_id, id, kind, input, status, actor_kind) values ($1, $2, 'tasks.write', '{}', 'running', 'user')`,
+      [ownAccount("vera"), id],
+    );
+    const events = (await s.vera.jobs.follow({ id }))[Symbol.asyncIterator]();
+    expect((await events.next()).done).toBe(false);
+    const move = async () => {
+      await run("update job set version = version + 1 where id = $1", [id]);
+      await s.databases.system.transaction((tx) =>
+        s.boss.announce(tx, { accountId: ownAccount("vera"), jobId: id }),
+      );
+    };
+    await move();
+    expect((await events.next()).done).toBe(false);
+    await run(`update "user" set disabled_at = now() where email = 'vera@example.com'`);
+    try {
+      await new Promise((resolve) => setTimeout(resolve, 1001));
+      await move();
+      expect(await failureOf(events.next())).toMatchObject({ code: "USER_DISABLED" });
+      expect((await events.next()).done).toBe(true);
+    } finally {
+      await run(`update "user" set disabled_at = null where email = 'vera@example.com'`);
+      await new Promise((resolve) => setTimeout(resolve, 1001));
+    }
+  });
+});
+
 describe("an account", () => {
   it("admits nobody else's members, whether it exists or not", async () => {
     const elsewhere = await failureOf(s.as("omar", { "x-account": "acme" }).sites.list({}));

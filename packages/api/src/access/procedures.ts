@@ -17,6 +17,7 @@ import { mintPersonScope, mintRequestScope, mintStaffScope } from "./scope.ts";
 import { refuseUnstorable } from "./storable.ts";
 import { tellBudget, throttleFactor, throttleKey } from "./throttle.ts";
 import { type Decision, decide } from "./trace.ts";
+import { watched } from "./watch.ts";
 
 const t = initTRPC
   .context<RequestContext>()
@@ -56,14 +57,7 @@ async function pass({ ctx, meta, type, path, getRawInput }: Call): Promise<Passa
   let facts = await ctx.facts(type === "mutation");
   // Who has just added a site may read it at once: remembered facts never turn one away.
   if (siteId !== undefined && !facts.siteIds.includes(siteId)) facts = await ctx.facts(true);
-  const question: Question = {
-    requirement: meta,
-    writes: type === "mutation",
-    now: platform.services.now().getTime(),
-    accountSlug: request.accountSlug,
-    siteId,
-    staffSecondFactor: platform.staffSecondFactor,
-  };
+  const question = questionOf({ ctx, meta, type }, siteId);
   const act = actOf(facts, ctx, path, input);
   const stop = (decision: Decision) => refuse(ctx, meta, path, act, decision);
   const first = decide(facts, question, ["identity", "account", "plan"]);
@@ -89,6 +83,18 @@ async function refuseGuessing({ platform, request }: RequestContext): Promise<vo
   tellBudget(request, budget);
   throw new AppError("RATE_LIMITED", { limit: budget.limit, retryAfter: budget.retryAfter });
 }
+
+const questionOf = (
+  { ctx: { platform, request }, meta, type }: Pick<Call, "ctx" | "type"> & { meta: Requirement },
+  siteId: string | undefined,
+): Question => ({
+  requirement: meta,
+  writes: type === "mutation",
+  now: platform.services.now().getTime(),
+  accountSlug: request.accountSlug,
+  siteId,
+  staffSecondFactor: platform.staffSecondFactor,
+});
 
 async function refuse(
   { request, platform }: RequestContext,
@@ -132,8 +138,22 @@ const tenantGates = t.middleware(async ({ ctx, next, ...call }) => {
   const repetition = idempotent ? await readRepetition(request.idempotencyKey, call.path, input) : undefined;
   const { databases, services } = platform;
   const scope = mintRequestScope({ facts, databases, services, log: request.log, act, repetition });
-  return next({ ctx: { facts, scope } });
+  const answer = await next({ ctx: { facts, scope } });
+  if (call.type !== "subscription" || !answer.ok) return answer;
+  const events = answer.data as AsyncIterable<unknown>;
+  return { ...answer, data: watched(events, () => passAgain({ ctx, ...call }, input)) };
 });
+
+/** The gates once more for an answer that goes on: what has changed since counts, the budget is spent once. */
+async function passAgain({ ctx, meta, path, type }: Call, input: unknown): Promise<void> {
+  if (!meta) return;
+  const facts = await ctx.facts(false);
+  const question = questionOf({ ctx, meta, type }, siteIdOf(input));
+  const { refusal } = decide(facts, question);
+  if (!refusal) return;
+  ctx.request.log.warn({ path, reason: refusal.code }, "a long answer was ended");
+  throw new AppError(refusal.code, refusal.details);
+}
 
 /** A signed-in person, whatever the account: what `authedProcedure` promises its verbs. */
 const personGates = t.middleware(async ({ ctx, next, ...call }) => {
