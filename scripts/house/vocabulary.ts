@@ -48,6 +48,7 @@ const all = (room: Room, names: string): Engineering =>
 /** Where a noun holds real engineering: its named files, and folders with `/`, and the room each stands in. */
 export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   audit: { chain: "plain", verify: "reads", seal: "writes", "staff-router": "router" },
+  accounts: all("writes", "life personal"),
   ai: all("plain", "answer create missing offline openai provider"),
   clusters: { ...all("plain", "algorithm/ names offload"), ...all("writes", "run summary") },
   content: all("plain", "html seo"),
@@ -61,6 +62,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   },
   keywords: { "csv/": "plain", upload: "reads", ...all("writes", "import sweep") },
   sectors: { removal: "writes" },
+  members: { ...all("plain", "letter token"), ...all("writes", "invitations removal") },
   signup: { demo: "writes" },
   support: { "staff-router": "router" },
   tasks: { ...all("plain", "article offline sentences"), writing: "writes" },
@@ -114,6 +116,12 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/api/src/industries/router.ts",
   "packages/api/src/me/reads.ts",
   "packages/api/src/me/writes.ts",
+  // Who is invited or leaves has other accounts too, and letters are nobody's rows.
+  "packages/api/src/members/invitations.ts",
+  "packages/api/src/members/reads.ts",
+  "packages/api/src/members/removal.ts",
+  "packages/api/src/members/router.ts",
+  "packages/api/src/members/writes.ts",
   "packages/api/src/plans/reads.ts",
   "packages/api/src/plans/router.ts",
   "packages/api/src/signup/demo.ts",

@@ -9,8 +9,10 @@ import { creditsRouter } from "./credits/router.ts";
 import { ideasRouter } from "./ideas/router.ts";
 import { industriesRouter } from "./industries/router.ts";
 import { jobsRouter } from "./jobs/router.ts";
+import { keysRouter } from "./keys/router.ts";
 import { keywordsRouter } from "./keywords/router.ts";
 import { meRouter } from "./me/router.ts";
+import { membersRouter } from "./members/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
 import { plansRouter } from "./plans/router.ts";
 import { sectorsRouter } from "./sectors/router.ts";
@@ -40,7 +42,9 @@ export const appRouter = router({
   industries: industriesRouter,
   jobs: jobsRouter,
   keywords: keywordsRouter,
+  keys: keysRouter,
   me: meRouter,
+  members: membersRouter,
   notifications: notificationsRouter,
   plans: plansRouter,
   sectors: sectorsRouter,

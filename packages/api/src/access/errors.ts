@@ -206,6 +206,16 @@ const ERRORS = {
     status: "CONFLICT",
     words: "This e-mail address already has a sign-in. Sign in, or reset the password.",
   },
+  INVITATION_FOR_OTHER: {
+    status: "FORBIDDEN",
+    words: "This invitation is for another e-mail address. Sign in with that one.",
+    remedy: "sign-in",
+  },
+  OWNER_STAYS: {
+    status: "CONFLICT",
+    words: "The owner cannot leave or be changed. Transfer the ownership first.",
+  },
+  SEES_EVERY_SITE: { status: "CONFLICT", words: "Admins and the owner see every site." },
   PLAN_NOT_AVAILABLE: { status: "BAD_REQUEST", words: (d) => `The plan “${d.plan}” cannot be chosen.` },
   CONFLICT: {
     status: "CONFLICT",

@@ -8,7 +8,7 @@ export type Credential =
   | VerifiedToken
   | { kind: "key"; hash: string };
 
-const KEY_PREFIX = "igny8_";
+export const KEY_PREFIX = "igny8_";
 const MAX_CREDENTIAL = 4096;
 
 /** How an API key is stored: SHA-256 suffices, because a key carries 256 random bits. */

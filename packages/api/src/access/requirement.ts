@@ -1,11 +1,9 @@
 import type { ACCOUNT_STATUSES } from "@igny8/db/schema/accounts";
-import { ROLES } from "@igny8/db/schema/members";
+import type { ROLES } from "@igny8/db/schema/members";
 import type { MODULES } from "@igny8/db/schema/modules";
 import type { STAFF_ROLES } from "@igny8/db/schema/users";
 
 export type Role = (typeof ROLES)[number];
-/** The roles that may all that `least` may. */
-export const rolesFrom = (least: Role): Role[] => ROLES.slice(ROLES.indexOf(least));
 export type StaffRole = (typeof STAFF_ROLES)[number];
 export type Module = (typeof MODULES)[number];
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
@@ -59,3 +57,11 @@ export const WORKING_STATUSES: readonly AccountStatus[] = ["trial", "active"];
 
 /** Whether there is anything left to enter an account for: all but the closed ones. */
 export const isOpen = (status: AccountStatus): boolean => status !== "cancelled";
+/** For what must work in an account that is blocked: leaving it, closing it, repairing it. */
+export const ANY_STATUS: readonly AccountStatus[] = [
+  "pending_payment",
+  "trial",
+  "active",
+  "suspended",
+  "cancelled",
+];

@@ -51,7 +51,11 @@ export type TenantScope = Scope & {
 };
 
 /** A person and what is his own, in whatever account. Its transactions are not walled: name the person in each. */
-export type PersonScope = Scope & { readonly user: NonNullable<Facts["user"]> };
+export type PersonScope = Omit<Scope, "record"> & {
+  readonly user: NonNullable<Facts["user"]>;
+  /** A change of an account is told to that account's audit, any other to the one he is in. */
+  record(change: AuditChange & { accountId?: string }): void;
+};
 
 /** A staff member at work across accounts. Its events go to the account that `record` was told of. */
 export type StaffScope = Omit<Scope, "record"> & {
@@ -113,13 +117,23 @@ export function mintPersonScope({ facts, databases, act, services, log }: Source
   if (!user) throw new AppError("UNAUTHENTICATED");
   const trail = new Trail();
   const { system } = databases;
+  let accountId = act?.accountId;
   return {
     user,
     services,
     log,
     read: system.read,
-    record: (change) => trail.add(change),
-    transaction: (work) => system.transaction((tx) => audited(tx, act, trail, work)),
+    record: ({ accountId: about, ...change }) => {
+      accountId = about ?? accountId;
+      trail.add(change);
+    },
+    transaction: (work) =>
+      system.transaction(async (tx) => {
+        const answer = await work(tx);
+        const changes = trail.take();
+        if (act && accountId) await writeEvent(tx, { ...act, accountId }, { outcome: "done", changes });
+        return answer;
+      }),
   } as PersonScope;
 }
 

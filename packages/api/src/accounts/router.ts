@@ -1,11 +1,28 @@
-import { router, tenantProcedure } from "../access/procedures.ts";
+import { ownerProcedure, router, tenantProcedure } from "../access/procedures.ts";
+import { ANY_STATUS } from "../access/requirement.ts";
+import { closeAccount, restoreAccount, transferAccount } from "./life.ts";
 import { getAccount } from "./reads.ts";
-import { UpdateAccount } from "./schema.ts";
-import { updateAccount } from "./writes.ts";
+import { CloseAccount, SetModule, SetSupportAccess, Transfer, UpdateAccount } from "./schema.ts";
+import { setModule, setSupportAccess, updateAccount } from "./writes.ts";
 
 export const accountsRouter = router({
   get: tenantProcedure({ role: "viewer", scope: "default" }).query(({ ctx }) => getAccount(ctx.scope)),
   update: tenantProcedure({ role: "admin", scope: "default" })
     .input(UpdateAccount)
     .mutation(({ ctx, input }) => updateAccount(ctx.scope, input)),
+  setModule: tenantProcedure({ role: "admin", scope: "default" })
+    .input(SetModule)
+    .mutation(({ ctx, input }) => setModule(ctx.scope, input)),
+  setSupportAccess: ownerProcedure({ scope: "default", statuses: ANY_STATUS })
+    .input(SetSupportAccess)
+    .mutation(({ ctx, input }) => setSupportAccess(ctx.scope, input.allowed)),
+  transfer: ownerProcedure({ scope: "default" })
+    .input(Transfer)
+    .mutation(({ ctx, input }) => transferAccount(ctx.scope, input.userId)),
+  close: ownerProcedure({ scope: "default", statuses: ANY_STATUS })
+    .input(CloseAccount.prefault({}))
+    .mutation(({ ctx }) => closeAccount(ctx.scope)),
+  restore: ownerProcedure({ scope: "default", statuses: ANY_STATUS })
+    .input(CloseAccount.prefault({}))
+    .mutation(({ ctx }) => restoreAccount(ctx.scope)),
 });

@@ -16,6 +16,15 @@ export const UpdateAccount = z
   .partial();
 export type UpdateAccount = z.output<typeof UpdateAccount>;
 
+/** The modules of the product, in the order of the work. */
+export const MODULE_NAMES = ["planner", "writer", "automation", "publisher"] as const;
+
+export const Transfer = z.object({ userId: z.uuid() });
+export const CloseAccount = z.object({});
+export const SetSupportAccess = z.object({ allowed: z.boolean() });
+export const SetModule = z.object({ module: z.enum(MODULE_NAMES), enabled: z.boolean() });
+export type SetModule = z.output<typeof SetModule>;
+
 function isTimezone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });

@@ -80,14 +80,15 @@ async function loadTrialPlan(tx: Tx, chosen: string | undefined) {
   throw new AppError("CONFIG_MISSING", { what: `the plan ${slug}` });
 }
 
-/** Parallel sign-ups with one address wait for each other here; the loser finds it taken. */
-async function refuseTakenEmail(tx: Tx, email: string): Promise<void> {
+/** Parallel sign-ups with one address wait for each other here; the loser finds it taken. @throws AppError EMAIL_TAKEN */
+export async function refuseTakenEmail(tx: Tx, email: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`signup ${email}`}, 0))`);
   const [taken] = await tx.select({ id: user.id }).from(user).where(sql`lower(${user.email}) = ${email}`);
   if (taken) throw new AppError("EMAIL_TAKEN");
 }
 
-async function freeSlug(tx: Tx, wanted: string): Promise<string> {
+/** The wanted address of an account, or one like it when it is taken; nobody else takes it meanwhile. */
+export async function freeSlug(tx: Tx, wanted: string): Promise<string> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`slug ${wanted}`}, 0))`);
   const [taken] = await tx.select({ id: account.id }).from(account).where(eq(account.slug, wanted));
   return taken ? `${wanted}-${randomBytes(3).toString("hex")}` : wanted;

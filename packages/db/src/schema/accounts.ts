@@ -35,13 +35,16 @@ export const account = pgTable(
     paymentMethod: text({ enum: [...PAYMENT_METHODS] }),
     /** The tenant's switch: whether support may enter at all. */
     supportAccess: boolean().notNull().default(true),
+    /** When the owner closed it, and the status that reopening gives back. */
     closedAt: instant(),
+    closedFrom: text({ enum: [...ACCOUNT_STATUSES] }),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
   (t) => [
     limitedTo("account_kind", t.kind, ACCOUNT_KINDS),
     limitedTo("account_status", t.status, ACCOUNT_STATUSES),
+    limitedTo("account_closed_from", t.closedFrom, ACCOUNT_STATUSES),
     limitedTo("account_payment_method", t.paymentMethod, PAYMENT_METHODS),
     limitedTo("account_owner_role", t.ownerRole, ["owner"]),
     uniqueIndex("account_one_system").on(t.kind).where(sql`${t.kind} = 'system'`),

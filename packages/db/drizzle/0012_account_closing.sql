@@ -1,0 +1,2 @@
+ALTER TABLE "account" ADD COLUMN "closed_from" text;--> statement-breakpoint
+ALTER TABLE "account" ADD CONSTRAINT "account_closed_from" CHECK ("account"."closed_from" in ('pending_payment', 'trial', 'active', 'suspended', 'cancelled'));
