@@ -75,7 +75,7 @@ const call = async (
 async function digest(): Promise<Record<string, string>> {
   const tables = (await tenantTables(owner))
     .map((table) => table.name)
-    .filter((name) => name !== "audit_event");
+    .filter((name) => !name.startsWith("audit_"));
   const digests: Record<string, string> = {};
   for (const table of [...tables, "user", "session", "identity"]) {
     const { rows } = await owner.query(

@@ -44,7 +44,7 @@ async function signIn(email: string, password = PASSWORD): Promise<Headers> {
 
 /** How many rows there are, in every table that a sign-up writes. */
 async function countEverything(): Promise<Record<string, number>> {
-  const { rows } = await system.read.execute<{ table: string; rows: number }>(sql`
+  const { rows } = await owner.query<{ table: string; rows: number }>(`
     select c.relname as table, (xpath('/row/n/text()',
       query_to_xml(format('select count(*) as n from %I', c.relname), false, true, '')))[1]::text::int as rows
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`);
