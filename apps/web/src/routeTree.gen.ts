@@ -24,13 +24,15 @@ import { Route as ASlugJobsRouteImport } from "./routes/a/$slug/jobs.tsx";
 import { Route as ASlugProfileRouteImport } from "./routes/a/$slug/profile.tsx";
 import { Route as ASlugWelcomeRouteImport } from "./routes/a/$slug/welcome.tsx";
 import { Route as ASlugSiteIndexRouteImport } from "./routes/a/$slug/_site/index.tsx";
-import { Route as ASlugSiteClustersRouteImport } from "./routes/a/$slug/_site/clusters.tsx";
-import { Route as ASlugSiteContentRouteImport } from "./routes/a/$slug/_site/content.tsx";
 import { Route as ASlugSiteIdeasRouteImport } from "./routes/a/$slug/_site/ideas.tsx";
 import { Route as ASlugSiteKeywordsRouteImport } from "./routes/a/$slug/_site/keywords.tsx";
 import { Route as ASlugSiteTasksRouteImport } from "./routes/a/$slug/_site/tasks.tsx";
 import { Route as ASlugSitesIndexRouteImport } from "./routes/a/$slug/sites/index.tsx";
 import { Route as ASlugSitesSiteIdRouteImport } from "./routes/a/$slug/sites/$siteId.tsx";
+import { Route as ASlugSiteClustersIndexRouteImport } from "./routes/a/$slug/_site/clusters/index.tsx";
+import { Route as ASlugSiteClustersClusterIdRouteImport } from "./routes/a/$slug/_site/clusters/$clusterId.tsx";
+import { Route as ASlugSiteContentIndexRouteImport } from "./routes/a/$slug/_site/content/index.tsx";
+import { Route as ASlugSiteContentContentIdRouteImport } from "./routes/a/$slug/_site/content/$contentId.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -105,16 +107,6 @@ const ASlugSiteIndexRoute = ASlugSiteIndexRouteImport.update({
   path: "/",
   getParentRoute: () => ASlugSiteRouteRoute,
 } as any);
-const ASlugSiteClustersRoute = ASlugSiteClustersRouteImport.update({
-  id: "/clusters",
-  path: "/clusters",
-  getParentRoute: () => ASlugSiteRouteRoute,
-} as any);
-const ASlugSiteContentRoute = ASlugSiteContentRouteImport.update({
-  id: "/content",
-  path: "/content",
-  getParentRoute: () => ASlugSiteRouteRoute,
-} as any);
 const ASlugSiteIdeasRoute = ASlugSiteIdeasRouteImport.update({
   id: "/ideas",
   path: "/ideas",
@@ -140,6 +132,28 @@ const ASlugSitesSiteIdRoute = ASlugSitesSiteIdRouteImport.update({
   path: "/sites/$siteId",
   getParentRoute: () => ASlugRouteRoute,
 } as any);
+const ASlugSiteClustersIndexRoute = ASlugSiteClustersIndexRouteImport.update({
+  id: "/clusters/",
+  path: "/clusters/",
+  getParentRoute: () => ASlugSiteRouteRoute,
+} as any);
+const ASlugSiteClustersClusterIdRoute =
+  ASlugSiteClustersClusterIdRouteImport.update({
+    id: "/clusters/$clusterId",
+    path: "/clusters/$clusterId",
+    getParentRoute: () => ASlugSiteRouteRoute,
+  } as any);
+const ASlugSiteContentIndexRoute = ASlugSiteContentIndexRouteImport.update({
+  id: "/content/",
+  path: "/content/",
+  getParentRoute: () => ASlugSiteRouteRoute,
+} as any);
+const ASlugSiteContentContentIdRoute =
+  ASlugSiteContentContentIdRouteImport.update({
+    id: "/content/$contentId",
+    path: "/content/$contentId",
+    getParentRoute: () => ASlugSiteRouteRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
@@ -154,14 +168,16 @@ export interface FileRoutesByFullPath {
   "/a/$slug/jobs": typeof ASlugJobsRoute;
   "/a/$slug/profile": typeof ASlugProfileRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
-  "/a/$slug/clusters": typeof ASlugSiteClustersRoute;
-  "/a/$slug/content": typeof ASlugSiteContentRoute;
   "/a/$slug/ideas": typeof ASlugSiteIdeasRoute;
   "/a/$slug/keywords": typeof ASlugSiteKeywordsRoute;
   "/a/$slug/tasks": typeof ASlugSiteTasksRoute;
   "/a/$slug/sites/$siteId": typeof ASlugSitesSiteIdRoute;
   "/a/$slug/": typeof ASlugSiteIndexRoute;
   "/a/$slug/sites/": typeof ASlugSitesIndexRoute;
+  "/a/$slug/clusters/$clusterId": typeof ASlugSiteClustersClusterIdRoute;
+  "/a/$slug/content/$contentId": typeof ASlugSiteContentContentIdRoute;
+  "/a/$slug/clusters/": typeof ASlugSiteClustersIndexRoute;
+  "/a/$slug/content/": typeof ASlugSiteContentIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
@@ -176,13 +192,15 @@ export interface FileRoutesByTo {
   "/a/$slug/jobs": typeof ASlugJobsRoute;
   "/a/$slug/profile": typeof ASlugProfileRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
-  "/a/$slug/clusters": typeof ASlugSiteClustersRoute;
-  "/a/$slug/content": typeof ASlugSiteContentRoute;
   "/a/$slug/ideas": typeof ASlugSiteIdeasRoute;
   "/a/$slug/keywords": typeof ASlugSiteKeywordsRoute;
   "/a/$slug/tasks": typeof ASlugSiteTasksRoute;
   "/a/$slug/sites/$siteId": typeof ASlugSitesSiteIdRoute;
   "/a/$slug/sites": typeof ASlugSitesIndexRoute;
+  "/a/$slug/clusters/$clusterId": typeof ASlugSiteClustersClusterIdRoute;
+  "/a/$slug/content/$contentId": typeof ASlugSiteContentContentIdRoute;
+  "/a/$slug/clusters": typeof ASlugSiteClustersIndexRoute;
+  "/a/$slug/content": typeof ASlugSiteContentIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -200,14 +218,16 @@ export interface FileRoutesById {
   "/a/$slug/jobs": typeof ASlugJobsRoute;
   "/a/$slug/profile": typeof ASlugProfileRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
-  "/a/$slug/_site/clusters": typeof ASlugSiteClustersRoute;
-  "/a/$slug/_site/content": typeof ASlugSiteContentRoute;
   "/a/$slug/_site/ideas": typeof ASlugSiteIdeasRoute;
   "/a/$slug/_site/keywords": typeof ASlugSiteKeywordsRoute;
   "/a/$slug/_site/tasks": typeof ASlugSiteTasksRoute;
   "/a/$slug/sites/$siteId": typeof ASlugSitesSiteIdRoute;
   "/a/$slug/_site/": typeof ASlugSiteIndexRoute;
   "/a/$slug/sites/": typeof ASlugSitesIndexRoute;
+  "/a/$slug/_site/clusters/$clusterId": typeof ASlugSiteClustersClusterIdRoute;
+  "/a/$slug/_site/content/$contentId": typeof ASlugSiteContentContentIdRoute;
+  "/a/$slug/_site/clusters/": typeof ASlugSiteClustersIndexRoute;
+  "/a/$slug/_site/content/": typeof ASlugSiteContentIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -224,14 +244,16 @@ export interface FileRouteTypes {
     | "/a/$slug/jobs"
     | "/a/$slug/profile"
     | "/a/$slug/welcome"
-    | "/a/$slug/clusters"
-    | "/a/$slug/content"
     | "/a/$slug/ideas"
     | "/a/$slug/keywords"
     | "/a/$slug/tasks"
     | "/a/$slug/sites/$siteId"
     | "/a/$slug/"
-    | "/a/$slug/sites/";
+    | "/a/$slug/sites/"
+    | "/a/$slug/clusters/$clusterId"
+    | "/a/$slug/content/$contentId"
+    | "/a/$slug/clusters/"
+    | "/a/$slug/content/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
@@ -246,13 +268,15 @@ export interface FileRouteTypes {
     | "/a/$slug/jobs"
     | "/a/$slug/profile"
     | "/a/$slug/welcome"
-    | "/a/$slug/clusters"
-    | "/a/$slug/content"
     | "/a/$slug/ideas"
     | "/a/$slug/keywords"
     | "/a/$slug/tasks"
     | "/a/$slug/sites/$siteId"
-    | "/a/$slug/sites";
+    | "/a/$slug/sites"
+    | "/a/$slug/clusters/$clusterId"
+    | "/a/$slug/content/$contentId"
+    | "/a/$slug/clusters"
+    | "/a/$slug/content";
   id:
     | "__root__"
     | "/"
@@ -269,14 +293,16 @@ export interface FileRouteTypes {
     | "/a/$slug/jobs"
     | "/a/$slug/profile"
     | "/a/$slug/welcome"
-    | "/a/$slug/_site/clusters"
-    | "/a/$slug/_site/content"
     | "/a/$slug/_site/ideas"
     | "/a/$slug/_site/keywords"
     | "/a/$slug/_site/tasks"
     | "/a/$slug/sites/$siteId"
     | "/a/$slug/_site/"
-    | "/a/$slug/sites/";
+    | "/a/$slug/sites/"
+    | "/a/$slug/_site/clusters/$clusterId"
+    | "/a/$slug/_site/content/$contentId"
+    | "/a/$slug/_site/clusters/"
+    | "/a/$slug/_site/content/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -393,20 +419,6 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof ASlugSiteIndexRouteImport;
       parentRoute: typeof ASlugSiteRouteRoute;
     };
-    "/a/$slug/_site/clusters": {
-      id: "/a/$slug/_site/clusters";
-      path: "/clusters";
-      fullPath: "/a/$slug/clusters";
-      preLoaderRoute: typeof ASlugSiteClustersRouteImport;
-      parentRoute: typeof ASlugSiteRouteRoute;
-    };
-    "/a/$slug/_site/content": {
-      id: "/a/$slug/_site/content";
-      path: "/content";
-      fullPath: "/a/$slug/content";
-      preLoaderRoute: typeof ASlugSiteContentRouteImport;
-      parentRoute: typeof ASlugSiteRouteRoute;
-    };
     "/a/$slug/_site/ideas": {
       id: "/a/$slug/_site/ideas";
       path: "/ideas";
@@ -442,6 +454,34 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof ASlugSitesSiteIdRouteImport;
       parentRoute: typeof ASlugRouteRoute;
     };
+    "/a/$slug/_site/clusters/": {
+      id: "/a/$slug/_site/clusters/";
+      path: "/clusters";
+      fullPath: "/a/$slug/clusters/";
+      preLoaderRoute: typeof ASlugSiteClustersIndexRouteImport;
+      parentRoute: typeof ASlugSiteRouteRoute;
+    };
+    "/a/$slug/_site/clusters/$clusterId": {
+      id: "/a/$slug/_site/clusters/$clusterId";
+      path: "/clusters/$clusterId";
+      fullPath: "/a/$slug/clusters/$clusterId";
+      preLoaderRoute: typeof ASlugSiteClustersClusterIdRouteImport;
+      parentRoute: typeof ASlugSiteRouteRoute;
+    };
+    "/a/$slug/_site/content/": {
+      id: "/a/$slug/_site/content/";
+      path: "/content";
+      fullPath: "/a/$slug/content/";
+      preLoaderRoute: typeof ASlugSiteContentIndexRouteImport;
+      parentRoute: typeof ASlugSiteRouteRoute;
+    };
+    "/a/$slug/_site/content/$contentId": {
+      id: "/a/$slug/_site/content/$contentId";
+      path: "/content/$contentId";
+      fullPath: "/a/$slug/content/$contentId";
+      preLoaderRoute: typeof ASlugSiteContentContentIdRouteImport;
+      parentRoute: typeof ASlugSiteRouteRoute;
+    };
   }
 }
 
@@ -466,21 +506,25 @@ const PublicRouteRouteWithChildren = PublicRouteRoute._addFileChildren(
 );
 
 interface ASlugSiteRouteRouteChildren {
-  ASlugSiteClustersRoute: typeof ASlugSiteClustersRoute;
-  ASlugSiteContentRoute: typeof ASlugSiteContentRoute;
   ASlugSiteIdeasRoute: typeof ASlugSiteIdeasRoute;
   ASlugSiteKeywordsRoute: typeof ASlugSiteKeywordsRoute;
   ASlugSiteTasksRoute: typeof ASlugSiteTasksRoute;
   ASlugSiteIndexRoute: typeof ASlugSiteIndexRoute;
+  ASlugSiteClustersClusterIdRoute: typeof ASlugSiteClustersClusterIdRoute;
+  ASlugSiteContentContentIdRoute: typeof ASlugSiteContentContentIdRoute;
+  ASlugSiteClustersIndexRoute: typeof ASlugSiteClustersIndexRoute;
+  ASlugSiteContentIndexRoute: typeof ASlugSiteContentIndexRoute;
 }
 
 const ASlugSiteRouteRouteChildren: ASlugSiteRouteRouteChildren = {
-  ASlugSiteClustersRoute: ASlugSiteClustersRoute,
-  ASlugSiteContentRoute: ASlugSiteContentRoute,
   ASlugSiteIdeasRoute: ASlugSiteIdeasRoute,
   ASlugSiteKeywordsRoute: ASlugSiteKeywordsRoute,
   ASlugSiteTasksRoute: ASlugSiteTasksRoute,
   ASlugSiteIndexRoute: ASlugSiteIndexRoute,
+  ASlugSiteClustersClusterIdRoute: ASlugSiteClustersClusterIdRoute,
+  ASlugSiteContentContentIdRoute: ASlugSiteContentContentIdRoute,
+  ASlugSiteClustersIndexRoute: ASlugSiteClustersIndexRoute,
+  ASlugSiteContentIndexRoute: ASlugSiteContentIndexRoute,
 };
 
 const ASlugSiteRouteRouteWithChildren = ASlugSiteRouteRoute._addFileChildren(

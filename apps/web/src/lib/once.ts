@@ -9,6 +9,5 @@ const random = () =>
  */
 export function useOnce(input: unknown) {
   const text = JSON.stringify(input);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another input is another request
   return useMemo(() => ({ trpc: { context: { idempotencyKey: random() } } }), [text]);
 }

@@ -1,4 +1,4 @@
-import { type InfiniteData, keepPreviousData, type Query } from "@tanstack/react-query";
+import { type InfiniteData, keepPreviousData } from "@tanstack/react-query";
 import { useMemo } from "react";
 
 type Page<Row> = { items: Row[]; nextCursor: string | null; total: number };
@@ -11,8 +11,7 @@ const FRESH_MS = 10_000;
 export const paged = {
   getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor ?? undefined,
   placeholderData: keepPreviousData,
-  // biome-ignore lint/suspicious/noExplicitAny: the options of any list take it
-  staleTime: ({ state }: Query<any, any, any, any>) =>
+  staleTime: ({ state }: { state: { data?: unknown } }) =>
     ((state.data as InfiniteData<unknown> | undefined)?.pages.length ?? 0) > LONG
       ? Number.POSITIVE_INFINITY
       : FRESH_MS,

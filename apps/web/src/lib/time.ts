@@ -27,3 +27,14 @@ export const date = (instant: string): string => day.format(new Date(instant));
 /** Whole days until an instant, rounded up; 0 when it has passed. */
 export const daysUntil = (instant: string, now = Date.now()): number =>
   Math.max(0, Math.ceil((Date.parse(instant) - now) / 86_400_000));
+
+const dayOnly = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+
+/** A day without a time, as the person's browser writes it. @param date "2026-11-30" */
+export const calendarDay = (date: string): string => dayOnly.format(new Date(`${date}T00:00:00Z`));
+
+/** Whether a day is over where the person is. @param date "2026-11-30" */
+export function isPast(date: string, now = new Date()): boolean {
+  const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  return date < today;
+}

@@ -16,12 +16,14 @@ type JobDialogProps = {
   jobId: string;
   onClose: () => void;
   title?: string;
+  /** Its pieces, at any time. */
+  detail?: (job: Job) => ReactNode;
   /** What came of it, once it is done; and where to go next. */
   outcome?: (job: Job) => ReactNode;
 };
 
 /** A job's progress, live. Closing it leaves the job running; the top bar keeps showing it. */
-export function JobDialog({ jobId, onClose, title, outcome }: JobDialogProps) {
+export function JobDialog({ jobId, onClose, title, detail, outcome }: JobDialogProps) {
   const { job, error, refetch } = useJob(jobId);
   const cancel = useMutation(trpc.jobs.cancel.mutationOptions());
   const retry = useMutation(trpc.jobs.retry.mutationOptions());
@@ -65,6 +67,7 @@ export function JobDialog({ jobId, onClose, title, outcome }: JobDialogProps) {
       ) : job ? (
         <div className="space-y-4">
           <JobProgress job={job} hideName={title === undefined} />
+          {detail?.(job)}
           <Facts job={job} />
           {job.status === "succeeded" && outcome?.(job)}
         </div>

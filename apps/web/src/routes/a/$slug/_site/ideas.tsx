@@ -1,8 +1,37 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { PageHeader } from "../../../../ui/page-header.tsx";
+import { z } from "zod";
+import { IdeaFilter } from "../../../../features/ideas/idea-filter.ts";
+import { IdeasOutcome } from "../../../../features/ideas/ideas-outcome.tsx";
+import { IdeasPage } from "../../../../features/ideas/ideas-page.tsx";
+import { useSite } from "../../../../lib/site.ts";
+import { JobDialog } from "../../../../ui/job-dialog.tsx";
 
-export const Route = createFileRoute("/a/$slug/_site/ideas")({ component: IdeasPage });
+export const Route = createFileRoute("/a/$slug/_site/ideas")({
+  validateSearch: z.object({ ...IdeaFilter.shape, job: z.uuid().optional().catch(undefined) }),
+  component: Ideas,
+});
 
-function IdeasPage() {
-  return <PageHeader title="Ideas" />;
+function Ideas() {
+  const { slug } = Route.useParams();
+  const { site } = useSite();
+  const { job, ...filter } = Route.useSearch();
+  const navigate = Route.useNavigate();
+  const put = (change: object) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
+  return (
+    <>
+      <IdeasPage
+        siteId={site.id}
+        filter={filter}
+        onFilter={put}
+        onShowTasks={() => void navigate({ to: "/a/$slug/tasks", params: { slug } })}
+      />
+      {job && (
+        <JobDialog
+          jobId={job}
+          onClose={() => put({ job: undefined })}
+          outcome={(done) => <IdeasOutcome job={done} />}
+        />
+      )}
+    </>
+  );
 }

@@ -1,8 +1,37 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { PageHeader } from "../../../../ui/page-header.tsx";
+import { z } from "zod";
+import { TaskFilter } from "../../../../features/tasks/task-filter.ts";
+import { TasksPage } from "../../../../features/tasks/tasks-page.tsx";
+import { WritingProgress } from "../../../../features/tasks/writing-progress.tsx";
+import { useSite } from "../../../../lib/site.ts";
+import { JobDialog } from "../../../../ui/job-dialog.tsx";
 
-export const Route = createFileRoute("/a/$slug/_site/tasks")({ component: TasksPage });
+export const Route = createFileRoute("/a/$slug/_site/tasks")({
+  validateSearch: z.object({ ...TaskFilter.shape, job: z.uuid().optional().catch(undefined) }),
+  component: Tasks,
+});
 
-function TasksPage() {
-  return <PageHeader title="Tasks" />;
+function Tasks() {
+  const { site } = useSite();
+  const { job, ...filter } = Route.useSearch();
+  const navigate = Route.useNavigate();
+  const put = (change: object, replace = false) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace });
+  return (
+    <>
+      <TasksPage
+        siteId={site.id}
+        filter={filter}
+        onFilter={(change) => put(change, true)}
+        onJob={(id) => put({ job: id })}
+      />
+      {job && (
+        <JobDialog
+          jobId={job}
+          onClose={() => put({ job: undefined })}
+          detail={(state) => <WritingProgress job={state} />}
+        />
+      )}
+    </>
+  );
 }

@@ -1,4 +1,4 @@
-import type { SortingState } from "../ui/data-table-columns.ts";
+import type { SortingState } from "./data-table-columns.ts";
 
 /** A column, the server's name for sorting by it, and the one direction that the server knows. */
 type OneWay<Sort extends string> = Readonly<Record<string, { sort: Sort; desc: boolean }>>;

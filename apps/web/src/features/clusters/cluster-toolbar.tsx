@@ -1,0 +1,51 @@
+import { CLUSTER_STATUSES } from "@igny8/api/clusters/schema";
+import { INTENTS } from "@igny8/api/keywords/schema";
+import { useSectors } from "../../lib/sectors.ts";
+import { FilterSelect } from "../../ui/filter-select.tsx";
+import { SearchInput } from "../../ui/search-input.tsx";
+import type { ClusterFilter } from "./cluster-filter.ts";
+
+type ClusterToolbarProps = {
+  siteId: string;
+  filter: ClusterFilter;
+  onFilter: (change: Partial<ClusterFilter>) => void;
+};
+
+const statuses = CLUSTER_STATUSES.map((value) => ({
+  value,
+  label: value === "mapped" ? "With ideas" : "Without ideas",
+}));
+
+/** Search and filters above the clusters. */
+export function ClusterToolbar({ siteId, filter, onFilter }: ClusterToolbarProps) {
+  const { sectors } = useSectors(siteId);
+  return (
+    <>
+      <SearchInput label="Search clusters" value={filter.q} onSearch={(q) => onFilter({ q })} />
+      {sectors.length > 1 && (
+        <FilterSelect
+          name="Sector"
+          all="All sectors"
+          values={sectors.map(({ id, name }) => ({ value: id, label: name }))}
+          value={filter.sector}
+          onChange={(sector) => onFilter({ sector })}
+        />
+      )}
+      <FilterSelect
+        name="Ideas"
+        all="With and without ideas"
+        className="w-52"
+        values={statuses}
+        value={filter.status}
+        onChange={(status) => onFilter({ status })}
+      />
+      <FilterSelect
+        name="Intent"
+        all="All intents"
+        values={INTENTS}
+        value={filter.intent}
+        onChange={(intent) => onFilter({ intent })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import { MAX_KEYWORDS, MIN_KEYWORDS } from "@igny8/api/clusters/schema";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { trpc } from "../../lib/api.ts";
+import { denialOf } from "../../lib/failure.ts";
+import { many } from "../../lib/labels.ts";
+import { useCan } from "../../lib/me.ts";
+import { useOnce } from "../../lib/once.ts";
+import { useCost } from "../../lib/price.ts";
+import { useSectors } from "../../lib/sectors.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { DialogButtons } from "../../ui/dialog-buttons.tsx";
+import { FormError } from "../../ui/form-error.tsx";
+import { PriceNote, totalOf, useAvailable } from "../../ui/price-note.tsx";
+import { SectorField } from "../../ui/sector-field.tsx";
+
+/** The server takes this many named keywords in one run. */
+const MOST_CHOSEN = 5000;
+
+type RunClusteringProps = {
+  siteId: string;
+  /** The sector being looked at. */
+  sectorId?: string;
+  /** The chosen keywords; none stands for all that are in no cluster. */
+  chosen: readonly { id: string; sectorId: string; status: string }[];
+  onClose: () => void;
+  onJob: (jobId: string) => void;
+};
+
+/** Says what clustering will do and cost, and starts it. */
+export function RunClustering({ siteId, chosen, onClose, onJob, ...props }: RunClusteringProps) {
+  const { sectors } = useSectors(siteId);
+  const [picked, setPicked] = useState(props.sectorId);
+  const places = new Set(chosen.map((keyword) => keyword.sectorId));
+  const [place] = places;
+  const sectorId = place ?? picked ?? sectors[0]?.id;
+  const free = chosen.filter(({ status }) => status === "new");
+  const unmapped = useQuery(
+    trpc.keywords.list.queryOptions(
+      { siteId, sectorId, status: "new", limit: 1 },
+      { enabled: sectorId !== undefined },
+    ),
+  );
+  const waiting = chosen.length > 0 ? free.length : unmapped.data?.total;
+  const input = {
+    siteId,
+    sectorId: sectorId ?? "",
+    ...(chosen.length > 0 && { keywordIds: free.map(({ id }) => id) }),
+  };
+  const refusal = useCan("clusters.run");
+  const cost = useCost("clustering");
+  const available = useAvailable();
+  const run = useMutation(
+    trpc.clusters.run.mutationOptions({
+      ...useOnce(input),
+      meta: { showsError: true },
+      onSuccess: ({ jobId }) => {
+        onClose();
+        onJob(jobId);
+      },
+    }),
+  );
+  const running = denialOf(run.error)?.details?.jobId;
+  const reason =
+    places.size > 1
+      ? "The selected keywords are of different sectors; cluster one sector at a time."
+      : free.length > MOST_CHOSEN
+        ? `At most ${MOST_CHOSEN.toLocaleString("en")} selected keywords at once.`
+        : waiting === undefined
+          ? "The keywords are still being counted."
+          : waiting < MIN_KEYWORDS
+            ? `Clustering needs at least ${MIN_KEYWORDS} keywords that are in no cluster yet; there are ${waiting}.`
+            : available !== undefined && totalOf(cost, [1]) > available && "There are not enough credits.";
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Cluster keywords"
+      description="Keywords that mean the same to a searcher are put together, so that one article can answer all of them."
+      footer={
+        <DialogButtons
+          label="Cluster keywords"
+          pending={run.isPending}
+          disabledReason={refusal ?? reason}
+          onClick={() => run.mutate(input)}
+        />
+      }
+    >
+      <div className="space-y-4">
+        {chosen.length === 0 && <SectorField siteId={siteId} value={sectorId} onChange={setPicked} />}
+        <ul className="list-disc space-y-1 pl-5">
+          <li>
+            {waiting === undefined ? (
+              "…"
+            ) : (
+              <strong className="font-semibold">{many(waiting, "keyword")}</strong>
+            )}{" "}
+            that {waiting === 1 ? "is" : "are"} in no cluster yet{" "}
+            {chosen.length > 0 ? "of your selection" : "in this sector"}
+            {waiting !== undefined && waiting > MAX_KEYWORDS
+              ? `, of which the ${MAX_KEYWORDS.toLocaleString("en")} most searched for are taken.`
+              : "."}
+          </li>
+          {free.length < chosen.length && (
+            <li>{many(chosen.length - free.length, "selected keyword")} stay in the cluster they are in.</li>
+          )}
+          <li>Clusters that are there already stay as they are.</li>
+          <li>A keyword that fits nowhere stays new.</li>
+        </ul>
+        <PriceNote cost={cost} quantities={[1]} words="One run, however many keywords." />
+        <FormError error={run.error} />
+        {typeof running === "string" && (
+          <Button
+            onClick={() => {
+              onClose();
+              onJob(running);
+            }}
+          >
+            Show the run
+          </Button>
+        )}
+      </div>
+    </Dialog>
+  );
+}

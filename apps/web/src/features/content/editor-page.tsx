@@ -1,0 +1,3 @@
+export function EditorPage(_: { contentId: string; onGone: () => void }) {
+  return null;
+}

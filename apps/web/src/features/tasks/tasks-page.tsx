@@ -1,0 +1,177 @@
+import { MAX_WRITE, TASK_STATUSES } from "@igny8/api/tasks/schema";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { PenLine, Plus, Trash2, UserRound } from "lucide-react";
+import { useState } from "react";
+import { client, trpc } from "../../lib/api.ts";
+import { many } from "../../lib/labels.ts";
+import { useCan, useMe } from "../../lib/me.ts";
+import { paged, usePages } from "../../lib/pages.ts";
+import { useSelection } from "../../lib/selection.ts";
+import { Button } from "../../ui/button.tsx";
+import { DataTable } from "../../ui/data-table.tsx";
+import { DeleteRows } from "../../ui/delete-rows.tsx";
+import { FilterSelect } from "../../ui/filter-select.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { SearchInput } from "../../ui/search-input.tsx";
+import { oneWaySorting } from "../../ui/sorting.ts";
+import { CreateTask } from "./create-task.tsx";
+import { NoTasks } from "./no-tasks.tsx";
+import { columns, statusWords } from "./task-columns.tsx";
+import { isNarrowed, queryOf, type Task, type TaskFilter } from "./task-filter.ts";
+import { TaskSheet } from "./task-sheet.tsx";
+import { WriteArticles } from "./write-articles.tsx";
+
+type TasksPageProps = {
+  siteId: string;
+  filter: TaskFilter;
+  onFilter: (change: Partial<TaskFilter>) => void;
+  onJob: (jobId: string) => void;
+};
+
+const ways = {
+  title: { sort: "title", desc: false },
+  due: { sort: "due", desc: false },
+  words: { sort: "words", desc: true },
+} as const;
+const statuses = TASK_STATUSES.map((value) => ({ value, label: statusWords(value) }));
+
+/** A site's writing tasks: plan them, and have articles written. */
+export function TasksPage({ siteId, filter, onFilter, onJob }: TasksPageProps) {
+  const me = useMe().user?.id;
+  const wanted = queryOf(siteId, filter, me);
+  const listKey = JSON.stringify(wanted);
+  const query = useInfiniteQuery(trpc.tasks.list.infiniteQueryOptions({ ...wanted, limit: 100 }, paged));
+  const { rows, ...pages } = usePages<Task>(query);
+  const { ids: selected, select, clear } = useSelection(listKey);
+  const [openedId, setOpenedId] = useState<string>();
+  const [dialog, setDialog] = useState<"create" | "write" | "delete">();
+  const close = () => setDialog(undefined);
+  const mayWrite = useCan("tasks.write");
+  const mayCreate = useCan("tasks.create");
+  const mayDelete = useCan("tasks.delete");
+  const chosen = rows.filter(({ id }) => selected.has(id));
+  const opened = rows.find(({ id }) => id === openedId);
+  const narrowed = isNarrowed(filter);
+  const none = !narrowed && pages.total === 0;
+  const writeButton = (size?: "sm") => (
+    <Button
+      size={size}
+      variant="primary"
+      disabledReason={mayWrite ?? whyNotWrite(chosen)}
+      onClick={() => setDialog("write")}
+    >
+      <PenLine aria-hidden />
+      Write articles
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Tasks"
+        description={
+          pages.total !== undefined && !none
+            ? `${many(pages.total, "task")}${narrowed ? " match" : " for the writer"}`
+            : "What is to be written next."
+        }
+        actions={
+          <>
+            <Button disabledReason={mayCreate} onClick={() => setDialog("create")}>
+              <Plus aria-hidden />
+              New task
+            </Button>
+            {!none && selected.size === 0 && writeButton()}
+          </>
+        }
+      />
+      <DataTable
+        {...pages}
+        label="Tasks"
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.id}
+        rowName={(row) => row.title}
+        listKey={listKey}
+        {...oneWaySorting(ways, filter.sort, (sort) => onFilter({ sort }))}
+        selectedIds={selected}
+        onSelectedIdsChange={select}
+        onOpenRow={({ id }) => setOpenedId(id)}
+        error={
+          query.isError &&
+          rows.length === 0 && (
+            <Problem error={query.error} title="Tasks" onRetry={() => void query.refetch()} />
+          )
+        }
+        empty={<NoTasks narrowed={narrowed} onFilter={onFilter} />}
+        toolbar={
+          !none && (
+            <>
+              <SearchInput label="Search tasks" value={filter.q} onSearch={(q) => onFilter({ q })} />
+              <FilterSelect
+                name="Status"
+                all="All statuses"
+                values={statuses}
+                value={filter.status}
+                onChange={(status) => onFilter({ status })}
+              />
+              <Button
+                aria-pressed={filter.mine ?? false}
+                className="aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
+                onClick={() => onFilter({ mine: filter.mine ? undefined : true })}
+              >
+                <UserRound aria-hidden />
+                Mine
+              </Button>
+            </>
+          )
+        }
+        selectionActions={
+          <>
+            <Button
+              size="sm"
+              disabledReason={mayDelete ?? whyNotDelete(chosen)}
+              onClick={() => setDialog("delete")}
+            >
+              <Trash2 aria-hidden />
+              Delete
+            </Button>
+            {writeButton("sm")}
+          </>
+        }
+      />
+      {opened && <TaskSheet key={opened.id} task={opened} onClose={() => setOpenedId(undefined)} />}
+      {dialog === "create" && <CreateTask siteId={siteId} onClose={close} />}
+      {dialog === "write" && (
+        <WriteArticles
+          tasks={chosen}
+          onClose={close}
+          onJob={(jobId) => {
+            clear();
+            onJob(jobId);
+          }}
+        />
+      )}
+      {dialog === "delete" && (
+        <DeleteRows
+          noun="tasks"
+          one="task"
+          ids={[...selected]}
+          description="Ideas that were waiting for them can be queued again. Articles that are written stay."
+          remove={(ids) => client.tasks.delete.mutate({ ids })}
+          onClose={close}
+          onDeleted={clear}
+        />
+      )}
+    </>
+  );
+}
+
+function whyNotWrite(chosen: readonly Task[]): string | false {
+  if (chosen.length === 0) return `Select up to ${MAX_WRITE} tasks.`;
+  if (chosen.length > MAX_WRITE) return `At most ${MAX_WRITE} tasks at once; ${chosen.length} are selected.`;
+  const done = chosen.filter(({ can }) => !can.write).length;
+  return done > 0 && `${many(done, "of them is", "of them are")} written already, or being written.`;
+}
+
+const whyNotDelete = (chosen: readonly Task[]): string | false =>
+  chosen.some(({ can }) => !can.delete) && "One of them is being written now.";

@@ -1,0 +1,42 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { z } from "zod";
+import { ClusterPage } from "../../../../../features/clusters/cluster-page.tsx";
+import { GenerateIdeas } from "../../../../../features/ideas/generate-ideas.tsx";
+import { IdeasOutcome } from "../../../../../features/ideas/ideas-outcome.tsx";
+import { useSite } from "../../../../../lib/site.ts";
+import { JobDialog } from "../../../../../ui/job-dialog.tsx";
+
+export const Route = createFileRoute("/a/$slug/_site/clusters/$clusterId")({
+  validateSearch: z.object({ job: z.uuid().optional().catch(undefined) }),
+  component: Cluster,
+});
+
+function Cluster() {
+  const { slug, clusterId } = Route.useParams();
+  const { site } = useSite();
+  const { job } = Route.useSearch();
+  const navigate = Route.useNavigate();
+  const showJob = (id: string | undefined) => void navigate({ search: { job: id } });
+  return (
+    <>
+      <ClusterPage
+        key={clusterId}
+        clusterId={clusterId}
+        onOpen={(id) =>
+          void navigate({ to: "/a/$slug/clusters/$clusterId", params: { slug, clusterId: id } })
+        }
+        onGone={() => void navigate({ to: "/a/$slug/clusters", params: { slug } })}
+        ideasDialog={(clusters, onClose) => (
+          <GenerateIdeas siteId={site.id} clusters={clusters} onClose={onClose} onJob={showJob} />
+        )}
+      />
+      {job && (
+        <JobDialog
+          jobId={job}
+          onClose={() => showJob(undefined)}
+          outcome={(done) => <IdeasOutcome job={done} />}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { EditorPage } from "../../../../../features/content/editor-page.tsx";
+
+export const Route = createFileRoute("/a/$slug/_site/content/$contentId")({ component: Editor });
+
+function Editor() {
+  const { slug, contentId } = Route.useParams();
+  const navigate = Route.useNavigate();
+  return (
+    <EditorPage
+      key={contentId}
+      contentId={contentId}
+      onGone={() => void navigate({ to: "/a/$slug/content", params: { slug } })}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import { label } from "../lib/labels.ts";
+import { Select, type SelectOption } from "./select.tsx";
+
+/** A list cannot have an option without a value. */
+const ALL = "all";
+
+type FilterSelectProps<Value extends string> = {
+  /** What the choice is about: "Status". */
+  name: string;
+  /** Without a choice: "All statuses". */
+  all: string;
+  values: readonly (Value | SelectOption<Value>)[];
+  value: Value | undefined;
+  onChange: (value: Value | undefined) => void;
+  className?: string;
+};
+
+/** One value of a filter, or all. */
+export function FilterSelect<Value extends string>(props: FilterSelectProps<Value>) {
+  const { name, all, values, value, onChange, className = "w-40" } = props;
+  const options = values.map((one) => (typeof one === "string" ? { value: one, label: label(one) } : one));
+  return (
+    <Select<Value | typeof ALL>
+      aria-label={name}
+      className={className}
+      value={value ?? ALL}
+      onValueChange={(next) => onChange(next === ALL ? undefined : next)}
+      options={[{ value: ALL, label: all }, ...options]}
+    />
+  );
+}
