@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { accountId, createdAt, id, limitedTo, oneOf } from "../columns.ts";
 import { account } from "./accounts.ts";
@@ -40,9 +41,19 @@ export const auditEvent = pgTable(
     primaryKey({ columns: [t.accountId, t.id] }),
     index("audit_event_list").on(t.accountId, t.createdAt, t.id),
     index("audit_event_recent").on(t.createdAt, t.id),
+    index("audit_event_of_session")
+      .on(t.accountId, t.supportSessionId)
+      .where(sql`${t.supportSessionId} is not null`),
     limitedTo("audit_event_outcome", t.outcome, AUDIT_OUTCOMES),
     limitedTo("audit_event_actor_kind", t.actorKind, ACTOR_KINDS),
   ],
+);
+
+/** Events that wait for their seal; a trigger puts each here with the event itself (migration "sealing"). */
+export const auditUnsealed = pgTable(
+  "audit_unsealed",
+  { accountId: accountId(), eventId: uuid().notNull(), createdAt: createdAt() },
+  (t) => [primaryKey({ columns: [t.accountId, t.eventId] }), index("audit_unsealed_oldest").on(t.createdAt)],
 );
 
 /** The hash chain over an account's events, added shortly after them so that writers never wait for each other. */

@@ -1,6 +1,6 @@
-import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { accountId, createdAt, id, instant, limitedTo, oneOf } from "../columns.ts";
-import { membership } from "./members.ts";
+import { account } from "./accounts.ts";
 import { user } from "./users.ts";
 
 export const SUPPORT_MODES = ["read", "write"] as const;
@@ -9,13 +9,16 @@ export const SUPPORT_MODES = ["read", "write"] as const;
 export const supportSession = pgTable(
   "support_session",
   {
-    accountId: accountId(),
+    accountId: accountId().references(() => account.id),
     id: id(),
     staffUserId: uuid()
       .notNull()
       .references(() => user.id),
     staffName: text().notNull(),
-    userId: uuid().notNull(),
+    /** Who was a member when it began; that he has left since does not take it out of the log. */
+    userId: uuid()
+      .notNull()
+      .references(() => user.id),
     reason: text().notNull(),
     mode: oneOf([...SUPPORT_MODES]),
     overrideReason: text(),
@@ -26,11 +29,6 @@ export const supportSession = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
-    foreignKey({
-      name: "support_session_member",
-      columns: [t.accountId, t.userId],
-      foreignColumns: [membership.accountId, membership.userId],
-    }).onDelete("cascade"),
     index("support_session_id").on(t.id),
     index("support_session_of_staff").on(t.staffUserId, t.createdAt),
     index("support_session_list").on(t.accountId, t.createdAt, t.id),
