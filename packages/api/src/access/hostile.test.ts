@@ -151,30 +151,32 @@ describe.each(doors().map((door) => [door.path, door] as const))("%s", (path, do
     expect(await tryAll(door, wrong, faultOf)).toEqual([]);
   });
 
-  it.skipIf(door.type !== "query")("answers what is odd but allowed without a fault", async () => {
-    const odd = inputs.filter(
-      (input) => !isUnstorable(input) && (!schema || schema.safeParse(input).success),
-    );
-    const onlyFaults: typeof faultOf = (at, input, outcome) =>
-      "answer" in outcome ? undefined : faultOf(at, input, outcome);
-    expect(await tryAll(door, odd, onlyFaults)).toEqual([]);
-  });
+  if (door.type === "query")
+    it("answers what is odd but allowed without a fault", async () => {
+      const odd = inputs.filter(
+        (input) => !isUnstorable(input) && (!schema || schema.safeParse(input).success),
+      );
+      const onlyFaults: typeof faultOf = (at, input, outcome) =>
+        "answer" in outcome ? undefined : faultOf(at, input, outcome);
+      expect(await tryAll(door, odd, onlyFaults)).toEqual([]);
+    });
 
   const ids = names.filter((name) => holdsIds(fields[name] ?? {}));
-  it.skipIf(ids.length === 0)("knows nothing by the ids of another account", async () => {
-    const needed = [...new Set([...required, ...ids, ...names.filter((name) => name === "phrase")])];
-    const foreign = ids.map((name) => ({ ...fill(needed, ours), ...fill([name], theirs, ours) }));
-    const unread = foreign.filter((input) => !schema?.safeParse(input).success);
-    // An input that the schema refuses would prove nothing: teach testing/plausible.ts the field.
-    expect(unread).toEqual([]);
-    const judge: typeof faultOf = (at, input, outcome) => {
-      if (door.type === "mutation" || "error" in outcome) return faultOf(at, input, outcome);
-      return JSON.stringify(outcome.answer).includes(SECRET)
-        ? `${at.path} ${show(input)} told a secret`
-        : undefined;
-    };
-    expect(await tryAll(door, [...foreign, fill(needed, theirs)], judge)).toEqual([]);
-  });
+  if (ids.length > 0)
+    it("knows nothing by the ids of another account", async () => {
+      const needed = [...new Set([...required, ...ids, ...names.filter((name) => name === "phrase")])];
+      const foreign = ids.map((name) => ({ ...fill(needed, ours), ...fill([name], theirs, ours) }));
+      const unread = foreign.filter((input) => !schema?.safeParse(input).success);
+      // An input that the schema refuses would prove nothing: teach testing/plausible.ts the field.
+      expect(unread).toEqual([]);
+      const judge: typeof faultOf = (at, input, outcome) => {
+        if (door.type === "mutation" || "error" in outcome) return faultOf(at, input, outcome);
+        return JSON.stringify(outcome.answer).includes(SECRET)
+          ? `${at.path} ${show(input)} told a secret`
+          : undefined;
+      };
+      expect(await tryAll(door, [...foreign, fill(needed, theirs)], judge)).toEqual([]);
+    });
 });
 
 describe("a malformed form", () => {
