@@ -7,6 +7,7 @@ const USAGE = `igny8 — commands
   dev                             the same for development: demo tenant, address printed
   seed demo                       add the demo tenant
   credits reconcile               prove every account's credit invariants
+  audit verify                    prove that nothing sealed in the audit was altered or removed
 `;
 
 const { positionals, values } = parseArgs({
@@ -47,6 +48,9 @@ async function run(): Promise<void> {
   } else if (command === "credits reconcile") {
     const { reconcileCommand } = await import("./reconcile.ts");
     await reconcileCommand();
+  } else if (command === "audit verify") {
+    const { verifyAuditCommand } = await import("./audit.ts");
+    await verifyAuditCommand();
   } else {
     process.stdout.write(USAGE);
     if (command) process.exitCode = 2;

@@ -1,4 +1,5 @@
 import type { Platform } from "@igny8/api/access/platform";
+import { sealEvents } from "@igny8/api/audit/seal";
 import { sweepCredits } from "@igny8/api/credits/sweep";
 import type { Boss } from "@igny8/api/jobs/boss";
 import { createJobRunner } from "@igny8/api/jobs/runner";
@@ -7,6 +8,7 @@ import { sweepUploads } from "@igny8/api/keywords/sweep";
 const PARALLEL_JOBS = 4;
 const RESCUE_EVERY_MS = 3000;
 const DELIVER_EVERY_MS = 3000;
+const SEAL_EVERY_MS = 2000;
 const SWEEP_EVERY_MS = 60_000;
 
 export type Worker = { stop(): Promise<void> };
@@ -31,6 +33,7 @@ export async function startWorker(platform: Platform, boss: Boss): Promise<Worke
   const timers = [
     every(RESCUE_EVERY_MS, "rescue", () => runner.rescue()),
     every(DELIVER_EVERY_MS, "mail", () => mailer.deliverQueued()),
+    every(SEAL_EVERY_MS, "seals", () => sealEvents(databases.system)),
     every(SWEEP_EVERY_MS, "credits", () => sweepCredits(databases.system, services.now())),
     every(SWEEP_EVERY_MS, "uploads", () => sweepUploads(databases.system, services.now())),
   ];

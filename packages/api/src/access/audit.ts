@@ -33,7 +33,9 @@ export function actOf(
   input: unknown,
 ): Act | undefined {
   const { user, key, support, account, role } = facts;
-  const accountId = (account && role ? account.id : user?.homeAccountId) ?? undefined;
+  const member = account && role ? account.id : user?.homeAccountId;
+  // What is tried with a support token is the entered account's to see, whoever has left it since.
+  const accountId = support ? support.session.accountId : member;
   if (!user || accountId === undefined) return undefined;
   return {
     accountId,
@@ -64,11 +66,20 @@ function targetOf(input: unknown): string | null {
   return named.length > 0 ? named.join(", ").slice(0, MAX_TARGET) : null;
 }
 
+/** How an act ended, and in whose name or account if not the request's own. */
+export type Ending = { outcome: "done" | "refused"; reason?: string } & Partial<
+  Pick<Act, "accountId" | "actorKind">
+>;
+
+/** Acts that have left an event. */
+const written = new WeakSet<Act>();
+export const isWritten = (act: Act): boolean => written.has(act);
+
 /** Writes the event in the transaction of the change itself: one is there if and only if the other is. */
 export async function writeEvent(
   tx: Tx,
   act: Act,
-  event: { outcome: "done" | "refused"; reason?: string; changes?: AuditChange[] },
+  event: Ending & { changes?: AuditChange[] },
 ): Promise<void> {
   const changes = (event.changes ?? []).map((change) => ({
     ...change,
@@ -76,14 +87,12 @@ export async function writeEvent(
     ...(change.after && { after: redact(change.after) }),
   }));
   await tx.insert(auditEvent).values({ ...act, ...event, changes });
+  written.add(act);
 }
 
 /** Writes an event that goes with no change: a refusal, or something that was only looked at. */
-export const noteEvent = (
-  databases: Databases,
-  act: Act,
-  event: { outcome: "done" | "refused"; reason?: string },
-): Promise<void> => databases.tenant(act.accountId).transaction((tx) => writeEvent(tx, act, event));
+export const noteEvent = (databases: Databases, act: Act, event: Ending): Promise<void> =>
+  databases.tenant(act.accountId).transaction((tx) => writeEvent(tx, act, event));
 
 const redact = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(

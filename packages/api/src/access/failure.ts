@@ -29,6 +29,12 @@ function issuesOf({ reason, denial, message }: AppError): ErrorIssue[] | undefin
   return reason === "INVALID_INPUT" && typeof field === "string" ? [{ field, reason: message }] : undefined;
 }
 
+/** An error in one word, as the audit keeps it. */
+export const reasonOf = (error: TRPCError): string => {
+  if (error instanceof AppError) return error.reason;
+  return error.cause instanceof ZodError ? "INVALID_INPUT" : error.code;
+};
+
 /** The answer to an error: the table's code and words, or nothing but the request id. */
 export function describeFailure(
   error: TRPCError,

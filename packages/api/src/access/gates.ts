@@ -43,11 +43,12 @@ function identity(facts: Facts, question: Question): Verdict {
 }
 
 /** A support session that runs, opened by a staff member who still is one. */
-function supportIdentity({ support, account }: Facts, { now, accountSlug }: Question): Verdict {
+function supportIdentity({ support, account, role }: Facts, { now, accountSlug }: Question): Verdict {
   if (!support || support.session.endedAt) return { code: "SESSION_REVOKED" };
   if (support.session.expiresAt.getTime() <= now) return { code: "TOKEN_EXPIRED" };
   if (support.staff.disabledAt) return { code: "USER_DISABLED" };
-  if (support.staff.staffRole === null) return { code: "SESSION_REVOKED" };
+  const offered = account?.supportAccess || support.session.overrideReason !== null;
+  if (support.staff.staffRole === null || role === null || !offered) return { code: "SESSION_REVOKED" };
   return accountSlug !== null && accountSlug !== account?.slug ? { code: "NOT_A_MEMBER" } : undefined;
 }
 
@@ -133,6 +134,8 @@ function staffRole({ user, credential }: Facts, allowed: readonly string[], ques
 function support({ support: entered }: Facts, { requirement, writes }: Question): Verdict {
   if (!entered || requirement.base === "public" || requirement.base === "staff") return;
   const { credentials } = requirement;
+  // A door for support alone leads out of the session, in either mode.
+  if (credentials?.every((kind) => kind === "support")) return;
   const personal = requirement.base === "tenant" ? requirement.personOnly : !credentials?.includes("support");
   if (personal || (credentials && !credentials.includes("support")))
     return { code: "NOT_IN_SUPPORT_SESSION" };

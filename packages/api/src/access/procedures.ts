@@ -1,9 +1,9 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import { type Act, actOf, noteEvent } from "./audit.ts";
+import { type Act, actOf, type Ending, isWritten, noteEvent } from "./audit.ts";
 import type { RequestContext } from "./context.ts";
 import { AppError, denialOf } from "./errors.ts";
 import type { Facts } from "./facts.ts";
-import { describeFailure } from "./failure.ts";
+import { describeFailure, reasonOf } from "./failure.ts";
 import type { Question } from "./gates.ts";
 import { readRepetition } from "./idempotency.ts";
 import type {
@@ -70,10 +70,32 @@ async function pass({ ctx, meta, type, path, getRawInput }: Call): Promise<Passa
   );
   tellBudget(request, budget);
   await stop(decide(facts, { ...question, budget }, REST));
-  refuseUnstorable(input);
-  if (act && type !== "mutation" && isWatched(meta, act))
-    await noteEvent(platform.databases, act, { outcome: "done" });
+  try {
+    refuseUnstorable(input);
+  } catch (error) {
+    await note({ ctx, meta }, act, { outcome: "refused", reason: "INVALID_INPUT" });
+    throw error;
+  }
   return { facts, input, act };
+}
+
+type Watched = { ctx: RequestContext; meta: Requirement | undefined };
+
+/** Leaves an event of a call that is watched. */
+async function note({ ctx, meta }: Watched, act: Act | undefined, event: Ending): Promise<void> {
+  if (meta && act && isWatched(meta, act)) await noteEvent(ctx.platform.databases, act, event);
+}
+
+/** Notes how a call that passed the gates has ended, unless the transaction of its change has. */
+async function conclude<Answer extends { ok: true } | { ok: false; error: TRPCError }>(
+  call: Watched,
+  act: Act | undefined,
+  answer: Answer,
+): Promise<Answer> {
+  const actorKind = call.meta?.base === "staff" ? "staff" : act?.actorKind;
+  if (!answer.ok) await note(call, act, { outcome: "refused", reason: reasonOf(answer.error), actorKind });
+  else if (act && !isWritten(act)) await note(call, act, { outcome: "done", actorKind });
+  return answer;
 }
 
 /** Whoever presents bad credentials spends his address's budget for signing in. */
@@ -97,19 +119,18 @@ const questionOf = (
 });
 
 async function refuse(
-  { request, platform }: RequestContext,
+  ctx: RequestContext,
   meta: Requirement,
   path: string,
   act: Act | undefined,
   { refusal }: Decision,
 ): Promise<void> {
   if (!refusal) return;
+  const { request } = ctx;
   const level = refusal.code === "ACCOUNT_MISSING" ? "error" : "warn";
   const { gate, message } = denialOf(refusal.code, refusal.details);
   request.log[level]({ path, gate, reason: refusal.code, details: refusal.details }, `refused: ${message}`);
-  if (act && isWatched(meta, act)) {
-    await noteEvent(platform.databases, act, { outcome: "refused", reason: refusal.code });
-  }
+  await note({ ctx, meta }, act, { outcome: "refused", reason: refusal.code });
   throw new AppError(refusal.code, refusal.details);
 }
 
@@ -127,8 +148,8 @@ function siteIdOf(input: unknown): string | undefined {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const gates = t.middleware(async ({ ctx, next, ...call }) => {
-  const { facts } = await pass({ ctx, ...call });
-  return next({ ctx: { facts } });
+  const { facts, act } = await pass({ ctx, ...call });
+  return conclude({ ctx, ...call }, act, await next({ ctx: { facts } }));
 });
 
 const tenantGates = t.middleware(async ({ ctx, next, ...call }) => {
@@ -138,7 +159,7 @@ const tenantGates = t.middleware(async ({ ctx, next, ...call }) => {
   const repetition = idempotent ? await readRepetition(request.idempotencyKey, call.path, input) : undefined;
   const { databases, services } = platform;
   const scope = mintRequestScope({ facts, databases, services, log: request.log, act, repetition });
-  const answer = await next({ ctx: { facts, scope } });
+  const answer = await conclude({ ctx, ...call }, act, await next({ ctx: { facts, scope } }));
   if (call.type !== "subscription" || !answer.ok) return answer;
   const events = answer.data as AsyncIterable<unknown>;
   return { ...answer, data: watched(events, () => passAgain({ ctx, ...call }, input)) };
@@ -159,17 +180,15 @@ async function passAgain({ ctx, meta, path, type }: Call, input: unknown): Promi
 const personGates = t.middleware(async ({ ctx, next, ...call }) => {
   const { facts, act } = await pass({ ctx, ...call });
   const { databases, services } = ctx.platform;
-  return next({
-    ctx: { facts, scope: mintPersonScope({ facts, databases, services, log: ctx.request.log, act }) },
-  });
+  const scope = mintPersonScope({ facts, databases, services, log: ctx.request.log, act });
+  return conclude({ ctx, ...call }, act, await next({ ctx: { facts, scope } }));
 });
 
 const staffGates = t.middleware(async ({ ctx, next, ...call }) => {
   const { facts, act } = await pass({ ctx, ...call });
   const { databases, services } = ctx.platform;
-  return next({
-    ctx: { facts, scope: mintStaffScope({ facts, databases, services, log: ctx.request.log, act }) },
-  });
+  const scope = mintStaffScope({ facts, databases, services, log: ctx.request.log, act });
+  return conclude({ ctx, ...call }, act, await next({ ctx: { facts, scope } }));
 });
 
 /** Open to everybody; throttled by address. */

@@ -7,6 +7,7 @@ import { effectiveRole, visibleSites } from "./gates.ts";
 import { answerOnce, type Repetition } from "./idempotency.ts";
 import type { Role, StaffRole } from "./requirement.ts";
 import type { Log, Services } from "./services.ts";
+import { holdSupportSession } from "./support.ts";
 
 declare const minted: unique symbol;
 
@@ -131,7 +132,7 @@ export function mintPersonScope({ facts, databases, act, services, log }: Source
       system.transaction(async (tx) => {
         const answer = await work(tx);
         const changes = trail.take();
-        if (act && accountId) await writeEvent(tx, { ...act, accountId }, { outcome: "done", changes });
+        if (act) await writeEvent(tx, act, { outcome: "done", changes, accountId });
         return answer;
       }),
   } as PersonScope;
@@ -157,11 +158,8 @@ export function mintStaffScope({ facts, databases, act, services, log }: Source)
     transaction: (work) =>
       system.transaction(async (tx) => {
         const answer = await work(tx);
-        await writeEvent(
-          tx,
-          { ...act, actorKind: "staff", accountId },
-          { outcome: "done", changes: trail.take() },
-        );
+        const changes = trail.take();
+        await writeEvent(tx, act, { outcome: "done", changes, accountId, actorKind: "staff" });
         return answer;
       }),
   } as StaffScope;
@@ -212,7 +210,9 @@ function mintTenant({ databases, act, repetition, account, limits, ...parts }: P
   const database = databases.tenant(id);
   const verb =
     <T>(work: (tx: Tx) => Promise<T>) =>
-    (tx: Tx) => {
+    async (tx: Tx) => {
+      if (act?.supportSessionId)
+        await holdSupportSession(tx, { accountId: id, id: act.supportSessionId }, parts.services.now());
       const once = () => audited(tx, act, trail, work);
       return repetition ? answerOnce(tx, id, repetition, once) : once();
     };

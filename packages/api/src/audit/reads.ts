@@ -1,17 +1,16 @@
-import { account } from "@igny8/db/schema/accounts";
 import { auditEvent, auditSeal } from "@igny8/db/schema/audit";
 import { apiKey } from "@igny8/db/schema/keys";
 import { supportSession } from "@igny8/db/schema/support";
 import { user } from "@igny8/db/schema/users";
 import { and, count, eq, gte, lt, or, type SQL, sql } from "drizzle-orm";
 import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
-import type { StaffScope, TenantScope } from "../access/scope.ts";
+import type { TenantScope } from "../access/scope.ts";
 import { contains } from "../access/visible.ts";
 import { csvCell } from "../keywords/rules.ts";
 import { actorName, summarise } from "./rules.ts";
-import { EXPORT_ROWS, type ExportEvents, type ListAllEvents, type ListEvents } from "./schema.ts";
+import { EXPORT_ROWS, type ExportEvents, type ListEvents } from "./schema.ts";
 
-const NEWEST: Order = {
+export const NEWEST: Order = {
   name: "newest",
   by: auditEvent.createdAt,
   type: "timestamptz",
@@ -26,7 +25,7 @@ const staffName = sql<string | null>`(select s.staff_name from ${supportSession}
   where s.account_id = ${auditEvent.accountId} and s.staff_user_id = ${auditEvent.actorId}
   order by s.created_at desc limit 1)`;
 
-const COLUMNS = {
+export const COLUMNS = {
   id: auditEvent.id,
   accountId: auditEvent.accountId,
   actorKind: auditEvent.actorKind,
@@ -59,7 +58,7 @@ type Row = Omit<typeof auditEvent.$inferSelect, "actorKind"> & {
   sealed: boolean;
 };
 
-const present = (row: Row) => ({
+export const present = (row: Row) => ({
   id: row.id,
   createdAt: row.createdAt,
   actor: { kind: row.actorKind, id: row.actorId, name: actorName(row.actorKind, row.actorName) },
@@ -81,7 +80,7 @@ const present = (row: Row) => ({
   sealed: row.sealed,
 });
 
-const matching = (input: Omit<ListEvents, "limit" | "cursor">): SQL | undefined =>
+export const matching = (input: Omit<ListEvents, "limit" | "cursor">): SQL | undefined =>
   and(
     input.actor ? or(eq(auditEvent.actorId, input.actor), eq(auditEvent.keyId, input.actor)) : undefined,
     input.procedure ? sql`starts_with(${auditEvent.procedure}, ${input.procedure})` : undefined,
@@ -112,27 +111,6 @@ export async function listEvents(scope: TenantScope, { limit, cursor, ...filter 
   ]);
   const { rows, nextCursor } = pageOf(NEWEST, found, limit);
   return { items: rows.map(present), nextCursor, total: counted?.total ?? 0 };
-}
-
-/** What was done in all accounts, or in one, newest first. */
-export async function listAllEvents(
-  scope: StaffScope,
-  { accountId, limit, cursor, ...filter }: ListAllEvents,
-) {
-  const wanted = and(accountId ? eq(auditEvent.accountId, accountId) : undefined, matching(filter));
-  const [found, [counted]] = await Promise.all([
-    scope.read
-      .select({ ...COLUMNS, account: { id: account.id, slug: account.slug, name: account.name } })
-      .from(auditEvent)
-      .innerJoin(account, eq(account.id, auditEvent.accountId))
-      .where(and(wanted, afterCursor(NEWEST, cursor)))
-      .orderBy(...orderBy(NEWEST))
-      .limit(limit + 1),
-    scope.read.select({ total: count() }).from(auditEvent).where(wanted),
-  ]);
-  const { rows, nextCursor } = pageOf(NEWEST, found, limit);
-  const items = rows.map((row) => ({ ...present(row), account: row.account }));
-  return { items, nextCursor, total: counted?.total ?? 0 };
 }
 
 const EXPORT_HEAD =

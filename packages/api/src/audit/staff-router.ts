@@ -1,6 +1,6 @@
 import { router, staffProcedure } from "../access/procedures.ts";
-import { listAllEvents } from "./reads.ts";
 import { ListAllEvents } from "./schema.ts";
+import { listAllEvents } from "./staff-reads.ts";
 
 /** Mounted as `staff.audit`. */
 export const auditStaffRouter = router({

@@ -1,28 +1,13 @@
-import { account } from "@igny8/db/schema/accounts";
 import { auditEvent } from "@igny8/db/schema/audit";
 import { supportSession } from "@igny8/db/schema/support";
 import { user } from "@igny8/db/schema/users";
-import {
-  and,
-  count,
-  desc,
-  eq,
-  getTableColumns,
-  gt,
-  isNotNull,
-  isNull,
-  lte,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, count, eq, getTableColumns, gt, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
-import type { StaffScope, TenantScope } from "../access/scope.ts";
-import { supportRights } from "../access/support.ts";
+import type { TenantScope } from "../access/scope.ts";
 import { isOpen, overAt } from "./rules.ts";
-import type { ListStaffSessions, SupportLog } from "./schema.ts";
+import type { SupportLog } from "./schema.ts";
 
-const NEWEST: Order = {
+export const NEWEST: Order = {
   name: "newest",
   by: supportSession.createdAt,
   type: "timestamptz",
@@ -33,7 +18,7 @@ const NEWEST: Order = {
 const events = sql<number>`(select count(*)::int from ${auditEvent} e
   where e.account_id = ${supportSession.accountId} and e.support_session_id = ${supportSession.id})`;
 
-const COLUMNS = {
+export const COLUMNS = {
   ...getTableColumns(supportSession),
   userName: user.name,
   userEmail: user.email,
@@ -48,7 +33,7 @@ type Row = typeof supportSession.$inferSelect & {
 };
 
 /** A session as both sides see it: who, as whom, why, in which mode, from when to when. */
-const present = (row: Row, now: Date) => {
+export const present = (row: Row, now: Date) => {
   const open = isOpen(row, now);
   return {
     id: row.id,
@@ -75,7 +60,7 @@ const endOf = ({ endedBy, staffUserId }: Row): "staff" | "account" | "time" => {
   return endedBy === staffUserId ? "staff" : "account";
 };
 
-const openness = (open: boolean | undefined, now: Date): SQL | undefined => {
+export const openness = (open: boolean | undefined, now: Date): SQL | undefined => {
   if (open === undefined) return undefined;
   return open
     ? and(isNull(supportSession.endedAt), gt(supportSession.expiresAt, now))
@@ -98,47 +83,4 @@ export async function listLog(scope: TenantScope, { open, limit, cursor }: Suppo
   ]);
   const { rows, nextCursor } = pageOf(NEWEST, found, limit);
   return { items: rows.map((row) => present(row, now)), nextCursor, total: counted?.total ?? 0 };
-}
-
-/** The staff member's own sessions, or those of all staff to who may see them; newest first. */
-export async function listStaffSessions(
-  scope: StaffScope,
-  { accountId, open, limit, cursor }: ListStaffSessions,
-) {
-  const now = scope.services.now();
-  const wanted = and(
-    supportRights(scope.staff.role).everybody ? undefined : eq(supportSession.staffUserId, scope.staff.id),
-    accountId ? eq(supportSession.accountId, accountId) : undefined,
-    openness(open, now),
-  );
-  const [found, [counted]] = await Promise.all([
-    scope.read
-      .select({ ...COLUMNS, account: { id: account.id, slug: account.slug, name: account.name } })
-      .from(supportSession)
-      .innerJoin(account, eq(account.id, supportSession.accountId))
-      .leftJoin(user, eq(user.id, supportSession.userId))
-      .where(and(wanted, afterCursor(NEWEST, cursor)))
-      .orderBy(...orderBy(NEWEST))
-      .limit(limit + 1),
-    scope.read.select({ total: count() }).from(supportSession).where(wanted),
-  ]);
-  const { rows, nextCursor } = pageOf(NEWEST, found, limit);
-  const items = rows.map((row) => ({ ...present(row, now), account: row.account }));
-  return { items, nextCursor, total: counted?.total ?? 0 };
-}
-
-/** The open session of a staff member, with the account that it is in. */
-export async function openSessionOf(
-  database: Pick<StaffScope["read"], "select">,
-  staffUserId: string,
-  now: Date,
-) {
-  const [row] = await database
-    .select({ id: supportSession.id, accountName: account.name })
-    .from(supportSession)
-    .innerJoin(account, eq(account.id, supportSession.accountId))
-    .where(and(eq(supportSession.staffUserId, staffUserId), openness(true, now)))
-    .orderBy(desc(supportSession.createdAt))
-    .limit(1);
-  return row;
 }

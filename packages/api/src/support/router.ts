@@ -1,7 +1,8 @@
 import { authedProcedure, router, tenantProcedure } from "../access/procedures.ts";
 import { listLog } from "./reads.ts";
 import { SupportLog, SupportSessionId } from "./schema.ts";
-import { endSession, leaveSession } from "./writes.ts";
+import { leaveSession } from "./staff-writes.ts";
+import { endSession } from "./writes.ts";
 
 /** Support can be inside whatever the account's status, so its people can always look and end it. */
 const admin = {

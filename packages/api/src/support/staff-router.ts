@@ -1,7 +1,7 @@
 import { router, staffProcedure } from "../access/procedures.ts";
-import { listStaffSessions } from "./reads.ts";
 import { ListStaffSessions, StartSupport, SupportSessionId } from "./schema.ts";
-import { endStaffSession, startSupport } from "./writes.ts";
+import { listStaffSessions } from "./staff-reads.ts";
+import { endStaffSession, startSupport } from "./staff-writes.ts";
 
 const staff = ["support", "admin"] as const;
 

@@ -12,7 +12,7 @@ import { session, user } from "@igny8/db/schema/users";
 import type { Tx } from "@igny8/db/tenant";
 import { eq } from "drizzle-orm";
 import { hashKey } from "../access/principal.ts";
-import type { AccountStatus, Role } from "../access/requirement.ts";
+import type { AccountStatus, Role, StaffRole } from "../access/requirement.ts";
 import { grantCredits } from "../credits/writes.ts";
 
 const DAY_MS = 86_400_000;
@@ -41,11 +41,37 @@ export type PlayerName = keyof typeof PLAYERS;
 export const PLAYER_NAMES = Object.keys(PLAYERS) as PlayerName[];
 export const emailOf = (name: PlayerName): string => `${name}@example.com`;
 
+/** The desk: staff of each role, at home in the system account. */
+const DESK = {
+  deskSupport: "support",
+  deskBilling: "billing",
+  deskDeveloper: "developer",
+  deskAdmin: "admin",
+} as const satisfies Record<string, StaffRole>;
+export type DeskName = keyof typeof DESK;
+export const DESK_NAMES = Object.keys(DESK) as DeskName[];
+export const deskEmailOf = (name: DeskName): string => `${name.toLowerCase()}@igny8.example`;
+
 /** Puts the cast into a database: each player with a session, each account with a site, a sector and credits. */
 export async function plantCast(system: SystemDatabase): Promise<void> {
   await system.transaction(async (tx) => {
     for (const [slug, status] of Object.entries(ACCOUNTS)) await plantAccount(tx, slug, status);
+    await plantDesk(tx);
   });
+}
+
+async function plantDesk(tx: Tx): Promise<void> {
+  const [home] = await tx.select({ id: account.id }).from(account).where(eq(account.kind, "system"));
+  if (!home) throw new Error("The system account is missing");
+  for (const name of DESK_NAMES) {
+    const id = newId();
+    const email = deskEmailOf(name);
+    await tx.insert(user).values({ id, email, name, homeAccountId: home.id, staffRole: DESK[name] });
+    await tx.insert(membership).values({ accountId: home.id, userId: id, role: "viewer" });
+    await tx
+      .insert(session)
+      .values({ userId: id, token: newId(), expiresAt: new Date(Date.now() + 365 * DAY_MS) });
+  }
 }
 
 async function plantAccount(tx: Tx, slug: string, status: AccountStatus): Promise<void> {

@@ -42,7 +42,7 @@ export const someUser = (change: Partial<User> = {}) =>
   ({ id: "u", email: "ed@example.com", staffRole: null, disabledAt: null, ...change }) as User;
 
 export const someAccount = (change: Partial<Account> = {}) =>
-  ({ id: "a", slug: "acme", kind: "tenant", status: "active", ...change }) as Account;
+  ({ id: "a", slug: "acme", kind: "tenant", status: "active", supportAccess: true, ...change }) as Account;
 
 export const somePlan = (change: Partial<Plan> = {}) =>
   ({ id: "p", slug: "growth", modules: ["planner"], throttleFactor: 2, isActive: true, ...change }) as Plan;

@@ -5,7 +5,7 @@ import { job } from "@igny8/db/schema/jobs";
 import { sector } from "@igny8/db/schema/sectors";
 import { site } from "@igny8/db/schema/sites";
 import { session, user } from "@igny8/db/schema/users";
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, isNotNull } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
 import { createRequestContext } from "../access/context.ts";
@@ -15,9 +15,20 @@ import type { AiProvider } from "../ai/provider.ts";
 import { createJobRunner } from "../jobs/runner.ts";
 import { createPlatform } from "../platform.ts";
 import { appRouter } from "../root.ts";
-import { BRIDGE_KEY, emailOf, PLAYER_NAMES, type PlayerName } from "./cast.ts";
+import {
+  BRIDGE_KEY,
+  DESK_NAMES,
+  type DeskName,
+  deskEmailOf,
+  emailOf,
+  PLAYER_NAMES,
+  type PlayerName,
+} from "./cast.ts";
 import { keepLog, type LogLine } from "./log.ts";
 import { TEST_SECRET } from "./setup.ts";
+
+/** A player's token is not signed: his id and his session's. Any other is verified as it is in production. */
+const PLAYERS_TOKEN = /^([0-9a-f-]{36})\.([0-9a-f-]{36})$/;
 
 const createCaller = createCallerFactory(appRouter);
 export type Caller = ReturnType<typeof createCaller>;
@@ -54,7 +65,7 @@ export async function cloneDatabase(): Promise<string> {
 
 /**
  * A database of its own with the whole cast, and the platform on top of it. Every player is a caller of
- * the router who passes the same gates as an HTTP request; only the token's signature is not made.
+ * the router who passes the same gates as an HTTP request; only a player's token is not signed.
  */
 export async function stage(options: StageOptions = {}) {
   const url = await cloneDatabase();
@@ -72,9 +83,10 @@ export async function stage(options: StageOptions = {}) {
     throttleOff: !options.throttle,
     now: () => new Date(Date.now() + clock.offsetMs),
   });
+  const verifyToken = platform.verifyToken;
   platform.verifyToken = async (token) => {
-    const [userId, sessionId] = token.split(".");
-    return userId && sessionId ? { kind: "token", userId, sessionId } : "invalid";
+    const [, userId, sessionId] = PLAYERS_TOKEN.exec(token) ?? [];
+    return userId && sessionId ? { kind: "token", userId, sessionId } : verifyToken(token);
   };
   const runner = createJobRunner({ databases, services: platform.services, boss });
   afterAll(async () => {
@@ -108,6 +120,25 @@ export async function stage(options: StageOptions = {}) {
       for (const ticket of waiting) await runner.run(ticket);
     }
   };
+  const desk = Object.fromEntries(
+    DESK_NAMES.map((name) => [name, caller({ authorization: `Bearer ${places.desk(name)}` })]),
+  ) as Record<DeskName, Caller>;
+
+  /** A staff member's support session as a player, after the one that he may have had: writing as the admin. */
+  const deskAs = async (
+    name: PlayerName,
+    mode: "read" | "write" = "read",
+    staff: DeskName = mode === "write" ? "deskAdmin" : "deskSupport",
+  ): Promise<Caller> => {
+    const { items } = await desk[staff].staff.support.list({ open: true });
+    for (const { id, staff: who } of items)
+      if (who.name === staff) await desk[staff].staff.support.end({ id });
+    const { accountId, userId } = places.of(name);
+    const reason = "A test looks inside";
+    const { token } = await desk[staff].staff.support.start({ accountId, userId, mode, reason });
+    return caller({ authorization: `Bearer ${token}` });
+  };
+
   const players = Object.fromEntries(PLAYER_NAMES.map((name) => [name, as(name)])) as Record<
     PlayerName,
     Caller
@@ -125,6 +156,8 @@ export async function stage(options: StageOptions = {}) {
     as,
     place: places.of,
     ...players,
+    ...desk,
+    deskAs,
     anonymous: caller({}),
     bridge: caller({ "x-api-key": BRIDGE_KEY }),
   };
@@ -156,5 +189,15 @@ async function findPlaces(read: ReturnType<typeof openDatabases>["system"]["read
   const tokens = Object.fromEntries(
     PLAYER_NAMES.map((name) => [name, `${of(name).userId}.${of(name).sessionId}`]),
   ) as Record<PlayerName, string>;
-  return { of, tokens };
+  const staff = await read
+    .select({ email: user.email, userId: user.id, sessionId: session.id })
+    .from(user)
+    .innerJoin(session, eq(session.userId, user.id))
+    .where(isNotNull(user.staffRole));
+  const desk = (name: DeskName): string => {
+    const row = staff.find(({ email }) => email === deskEmailOf(name));
+    if (!row) throw new Error(`${name} is not in the cast`);
+    return `${row.userId}.${row.sessionId}`;
+  };
+  return { of, tokens, desk };
 }
