@@ -45,26 +45,45 @@ type Engineering = Readonly<Record<string, Room>>;
 const all = (room: Room, names: string): Engineering =>
   Object.fromEntries(names.split(" ").map((name) => [name, room]));
 
+/** What staff may ask and do in a noun, across accounts; its router is mounted under `staff`. */
+const STAFF_ROOMS: Engineering = {
+  "staff-reads": "reads",
+  "staff-writes": "writes",
+  "staff-router": "router",
+};
+
 /** Where a noun holds real engineering: its named files, and folders with `/`, and the room each stands in. */
 export const ENGINEERING: Readonly<Record<string, Engineering>> = {
-  audit: { chain: "plain", verify: "reads", seal: "writes", "staff-router": "router" },
   accounts: all("writes", "life personal"),
   ai: all("plain", "answer create missing offline openai provider"),
+  audit: {
+    chain: "plain",
+    ...all("reads", "staff-reads verify"),
+    seal: "writes",
+    "staff-router": "router",
+  },
   clusters: { ...all("plain", "algorithm/ names offload"), ...all("writes", "run summary") },
   content: all("plain", "html seo"),
-  credits: { reconcile: "reads", ledger: "writes", sweep: "writes" },
+  credits: { reconcile: "reads", ledger: "writes", sweep: "writes", ...STAFF_ROOMS },
   ideas: all("plain", "offline outline phrasing proposal titles"),
+  industries: { sheet: "plain", ...STAFF_ROOMS },
   jobs: {
+    ...STAFF_ROOMS,
     ...all("plain", "kinds pieces queue run"),
     follow: "reads",
     ...all("writes", "bell boss endings session start"),
     ...all("worker", "handlers runner"),
   },
   keywords: { "csv/": "plain", upload: "reads", ...all("writes", "import sweep") },
+  plans: { usage: "reads", ...STAFF_ROOMS },
   sectors: { removal: "writes" },
   members: { ...all("plain", "letter token"), ...all("writes", "invitations removal") },
   signup: { demo: "writes" },
-  support: { "staff-router": "router" },
+  staff: {
+    ...all("reads", "account-list account-detail health user-list"),
+    ...all("writes", "account-changes command members user-changes"),
+  },
+  support: { "staff-reads": "reads", "staff-writes": "writes", "staff-router": "router" },
   tasks: { ...all("plain", "article offline sentences"), writing: "writes" },
 };
 
@@ -73,6 +92,7 @@ export const DATABASE_FILES: ReadonlySet<string> = new Set([
   "packages/api/src/access/audit.ts",
   "packages/api/src/access/fact-rows.ts",
   "packages/api/src/access/idempotency.ts",
+  "packages/api/src/access/key-use.ts",
   "packages/api/src/access/page.ts",
   "packages/api/src/access/support.ts",
   "packages/api/src/access/visible.ts",
@@ -107,6 +127,32 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "apps/server/src/main.ts",
   "apps/server/src/reconcile.ts",
   "apps/server/src/worker.ts",
+  // What was done in all accounts, and the staff who enter them.
+  "packages/api/src/audit/seal.ts",
+  "packages/api/src/audit/staff-reads.ts",
+  "packages/api/src/audit/verify.ts",
+  "packages/api/src/support/staff-reads.ts",
+  "packages/api/src/support/staff-writes.ts",
+  "apps/server/src/audit.ts",
+  // Whose call is explained may be somebody else's.
+  "packages/api/src/access/explain.ts",
+  "packages/api/src/access/staff.ts",
+  // Staff work across accounts.
+  "packages/api/src/credits/staff-reads.ts",
+  "packages/api/src/credits/staff-writes.ts",
+  "packages/api/src/industries/staff-reads.ts",
+  "packages/api/src/industries/staff-writes.ts",
+  "packages/api/src/jobs/staff-reads.ts",
+  "packages/api/src/jobs/staff-writes.ts",
+  "packages/api/src/plans/staff-reads.ts",
+  "packages/api/src/plans/staff-writes.ts",
+  "packages/api/src/staff/account-changes.ts",
+  "packages/api/src/staff/account-detail.ts",
+  "packages/api/src/staff/account-list.ts",
+  "packages/api/src/staff/health.ts",
+  "packages/api/src/staff/members.ts",
+  "packages/api/src/staff/user-changes.ts",
+  "packages/api/src/staff/user-list.ts",
   // The books of all accounts.
   "packages/api/src/credits/reconcile.ts",
   "packages/api/src/credits/sweep.ts",

@@ -18,7 +18,7 @@ import { plansRouter } from "./plans/router.ts";
 import { sectorsRouter } from "./sectors/router.ts";
 import { signupRouter } from "./signup/router.ts";
 import { sitesRouter } from "./sites/router.ts";
-import { staffRouter } from "./staff/router.ts";
+import { createStaffRouter } from "./staff/router.ts";
 import { supportRouter } from "./support/router.ts";
 import { tasksRouter } from "./tasks/router.ts";
 
@@ -50,7 +50,7 @@ export const appRouter = router({
   sectors: sectorsRouter,
   signup: signupRouter,
   sites: sitesRouter,
-  staff: staffRouter,
+  staff: createStaffRouter(doors),
   support: supportRouter,
   tasks: tasksRouter,
 });

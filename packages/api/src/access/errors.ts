@@ -216,6 +216,16 @@ const ERRORS = {
     words: "The owner cannot leave or be changed. Transfer the ownership first.",
   },
   SEES_EVERY_SITE: { status: "CONFLICT", words: "Admins and the owner see every site." },
+  PLAN_TOO_SMALL: {
+    status: "CONFLICT",
+    words: (d) => `The account has more than the plan ${d.plan} allows.`,
+  },
+  SYSTEM_ACCOUNT: { status: "CONFLICT", words: "The system account is not changed." },
+  LAST_STAFF_ADMIN: { status: "CONFLICT", words: "The last staff admin stays." },
+  NOT_AT_HOME: {
+    status: "CONFLICT",
+    words: "Only a person whose home is the system account can be staff. Invite another address.",
+  },
   PLAN_NOT_AVAILABLE: { status: "BAD_REQUEST", words: (d) => `The plan “${d.plan}” cannot be chosen.` },
   CONFLICT: {
     status: "CONFLICT",

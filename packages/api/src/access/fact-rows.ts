@@ -9,7 +9,7 @@ import { site } from "@igny8/db/schema/sites";
 import { subscription } from "@igny8/db/schema/subscriptions";
 import { supportSession } from "@igny8/db/schema/support";
 import { session, user } from "@igny8/db/schema/users";
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { alias, type PgSelect } from "drizzle-orm/pg-core";
 
 const liveSites = sql<string[]>`array(
@@ -91,8 +91,34 @@ export const tokenRow = (
   );
 };
 
+/** A person in an account, whether he is signed in or not. */
+export const memberRow = (
+  { read }: SystemDatabase,
+  { accountId, userId }: { accountId: string; userId: string },
+): Promise<FactRow | undefined> =>
+  firstOf(
+    withAccountParts(
+      read
+        .select({ ...COLUMNS, ...NOTHING_ELSE })
+        .from(user)
+        .leftJoin(account, eq(account.id, accountId))
+        .where(eq(user.id, userId))
+        .$dynamic(),
+    ),
+  );
+
 /** An API key: its maker, and the account that it belongs to. */
-export const keyRow = ({ read }: SystemDatabase, hash: string): Promise<FactRow | undefined> =>
+export const keyRow = (system: SystemDatabase, hash: string): Promise<FactRow | undefined> =>
+  keyRowWhere(system, eq(apiKey.hash, hash));
+
+/** The same for a key that is not presented but named. */
+export const namedKeyRow = (
+  system: SystemDatabase,
+  { accountId, keyId }: { accountId: string; keyId: string },
+): Promise<FactRow | undefined> =>
+  keyRowWhere(system, and(eq(apiKey.accountId, accountId), eq(apiKey.id, keyId)));
+
+const keyRowWhere = ({ read }: SystemDatabase, where: SQL | undefined): Promise<FactRow | undefined> =>
   firstOf(
     withAccountParts(
       read
@@ -100,7 +126,7 @@ export const keyRow = ({ read }: SystemDatabase, hash: string): Promise<FactRow 
         .from(apiKey)
         .innerJoin(user, eq(user.id, apiKey.createdBy))
         .leftJoin(account, eq(account.id, apiKey.accountId))
-        .where(eq(apiKey.hash, hash))
+        .where(where)
         .$dynamic(),
     ),
   );

@@ -7,7 +7,7 @@ import type { subscription } from "@igny8/db/schema/subscriptions";
 import type { supportSession } from "@igny8/db/schema/support";
 import type { user } from "@igny8/db/schema/users";
 import { LRUCache } from "lru-cache";
-import { type FactRow, keyRow, supportRow, tokenRow } from "./fact-rows.ts";
+import { type FactRow, keyRow, memberRow, namedKeyRow, supportRow, tokenRow } from "./fact-rows.ts";
 import type { Credential } from "./principal.ts";
 
 /** The credential, and what the database knows of it. `none` and `bad` know nothing. */
@@ -89,7 +89,10 @@ async function loadFacts(
   accountSlug: string | null,
 ): Promise<Facts> {
   const row = await rowOf(system, credential, accountSlug);
-  if (!row) return { credential, ...NOTHING };
+  return row ? factsOf(credential, row) : { credential, ...NOTHING };
+}
+
+function factsOf(credential: Credential, row: FactRow): Facts {
   const { balance, held, supportSession: session, staff, ...facts } = row;
   return {
     credential,
@@ -97,6 +100,28 @@ async function loadFacts(
     credits: balance === null ? null : { balance, held: held ?? 0 },
     support: session && staff ? { session, staff } : null,
   };
+}
+
+/** Later than any clock: the end of a session that is only supposed. */
+const NEVER = new Date(8.64e15);
+
+/** The facts of a person in an account as if he were signed in. */
+export async function loadMemberFacts(
+  system: SystemDatabase,
+  subject: { accountId: string; userId: string },
+): Promise<Facts | undefined> {
+  const row = await memberRow(system, subject);
+  const credential = { kind: "token", userId: subject.userId, sessionId: "" } as const;
+  return row && factsOf(credential, { ...row, sessionExpiresAt: NEVER });
+}
+
+/** The facts of an account's key as if it were presented. */
+export async function loadKeyFacts(
+  system: SystemDatabase,
+  subject: { accountId: string; keyId: string },
+): Promise<Facts | undefined> {
+  const row = await namedKeyRow(system, subject);
+  return row && factsOf({ kind: "key", hash: row.key?.hash ?? "" }, row);
 }
 
 const rowOf = (

@@ -25,3 +25,27 @@ export const statusAfterRestore = (
   now: Date,
 ): AccountStatus | undefined =>
   status === "cancelled" && closedAt && closedFrom && now < graceEnd(closedAt) ? closedFrom : undefined;
+
+type Standing = Pick<Life, "kind" | "status">;
+
+/** What an account of each status may become, by a payment, a trial's end or staff. */
+const NEXT: Record<AccountStatus, readonly AccountStatus[]> = {
+  pending_payment: ["active"],
+  trial: ["active", "suspended"],
+  active: ["suspended", "cancelled"],
+  suspended: ["active", "cancelled"],
+  cancelled: [],
+};
+
+/** Whether the account may become `wanted`; the system account never changes. */
+export const mayBecome = ({ kind, status }: Standing, wanted: AccountStatus): boolean =>
+  kind === "tenant" && NEXT[status].includes(wanted);
+
+/** What staff may do with an account as it stands. Only a confirmed payment opens one that awaits it. */
+export const accountPermissions = (account: Standing) => ({
+  suspend: mayBecome(account, "suspended"),
+  activate: account.status === "suspended" && mayBecome(account, "active"),
+  cancel: mayBecome(account, "cancelled"),
+  setPlan: account.kind === "tenant",
+  setModule: account.kind === "tenant",
+});

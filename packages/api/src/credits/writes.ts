@@ -3,6 +3,7 @@ import type { Tx } from "@igny8/db/tenant";
 import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
+import type { Services } from "../access/services.ts";
 import type { Charge } from "../jobs/run.ts";
 import { addToJob, drawGrants, isPosted, lockBalance, lockJob, post } from "./ledger.ts";
 import { type Cost, lapseOf } from "./rules.ts";
@@ -40,13 +41,16 @@ export async function grantCredits(tx: Tx, grant: NewGrant): Promise<boolean> {
   return true;
 }
 
+/** Whose credits are held, and by which clock: a tenant's scope, or staff who act on his job. */
+export type Payer = { account: Pick<TenantScope["account"], "id">; services: Pick<Services, "now"> };
+
 export type NewHold = { operation: string; amount: number; operationKey: string; jobId: string };
 
 /**
  * Reserves credits for a job, of grants that are not over. @throws AppError INSUFFICIENT_CREDITS with needed and available, in which
  * case nothing was reserved and nothing outside may be called
  */
-export async function openHold(scope: TenantScope, tx: Tx, hold: NewHold): Promise<void> {
+export async function openHold(scope: Payer, tx: Tx, hold: NewHold): Promise<void> {
   const accountId = scope.account.id;
   await expireGrants(tx, accountId, scope.services.now());
   const before = await lockBalance(tx, accountId);

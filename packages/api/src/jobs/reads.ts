@@ -6,7 +6,8 @@ import type { TenantScope } from "../access/scope.ts";
 import { jobPermissions } from "./rules.ts";
 import type { ListJobs } from "./schema.ts";
 
-const COLUMNS = {
+/** What is shown of a job, to its account and to staff. */
+export const JOB_COLUMNS = {
   id: job.id,
   kind: job.kind,
   siteId: job.siteId,
@@ -30,14 +31,15 @@ type Row = Awaited<ReturnType<typeof loadRows>>[number];
 
 const loadRows = (scope: TenantScope, where: SQL | undefined, limit: number) =>
   scope.read
-    .select(COLUMNS)
+    .select(JOB_COLUMNS)
     .from(job)
     .leftJoin(user, eq(user.id, job.actorId))
     .where(where)
     .orderBy(desc(job.id))
     .limit(limit);
 
-const present = ({ done, total, phase, message, result, error, ...row }: Row) => ({
+/** A job's row as it is answered, with what may be done with it; whatever else was selected stays. */
+export const presentJob = <R extends Row>({ done, total, phase, message, result, error, ...row }: R) => ({
   ...row,
   progress: { done, total, phase, message },
   result: result as Record<string, unknown> | null,
@@ -45,13 +47,13 @@ const present = ({ done, total, phase, message, result, error, ...row }: Row) =>
   can: jobPermissions(row.status),
 });
 
-export type JobState = ReturnType<typeof present>;
+export type JobState = ReturnType<typeof presentJob<Row>>;
 
 /** One job of the account. @throws AppError NOT_FOUND, also for a job of a site that the caller may not see */
 export async function getJob(scope: TenantScope, id: string): Promise<JobState> {
   const [row] = await loadRows(scope, and(visible(scope), eq(job.id, id)), 1);
   if (!row) throw new AppError("NOT_FOUND");
-  return present(row);
+  return presentJob(row);
 }
 
 /** The newest jobs first. */
@@ -67,7 +69,7 @@ export async function listJobs(scope: TenantScope, { siteId, status, limit, curs
     limit + 1,
   );
   const [counted] = await scope.read.select({ total: count() }).from(job).where(wanted);
-  const items = rows.slice(0, limit).map(present);
+  const items = rows.slice(0, limit).map((row) => presentJob(row));
   return {
     items,
     nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null,

@@ -11,3 +11,13 @@ export const ListJobs = z.object({
 export type ListJobs = z.output<typeof ListJobs>;
 
 export const FollowJob = z.object({ id: z.uuid(), lastEventId: z.string().max(20).nullish() });
+
+/** A job as staff name it: by its account too. */
+export const JobOfAccount = z.object({ accountId: z.uuid(), id: z.uuid() });
+export type JobOfAccount = z.output<typeof JobOfAccount>;
+
+export const ListAllJobs = ListJobs.omit({ siteId: true }).extend({
+  accountId: z.uuid().optional(),
+  kind: z.string().min(1).max(60).optional(),
+});
+export type ListAllJobs = z.output<typeof ListAllJobs>;

@@ -3,31 +3,17 @@ import type { Tx } from "@igny8/db/tenant";
 import { and, eq, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import { seesSite, type TenantScope } from "../access/scope.ts";
+import type { Services } from "../access/services.ts";
 import { closeHold, openHold } from "../credits/writes.ts";
 import { tidyAfter } from "./endings.ts";
 import type { JobKind } from "./kinds.ts";
-import { jobPermissions } from "./rules.ts";
+import { type JobStatus, jobPermissions } from "./rules.ts";
+import type { JobRow } from "./session.ts";
 
 /** Asks a job to stop. A queued one ends at once; a running one at its next step. Twice is once. */
 export const cancelJob = (scope: TenantScope, id: string) =>
   scope.transaction(async (tx) => {
-    const found = await lockJob(scope, tx, id);
-    if (!jobPermissions(found.status).cancel) throw new AppError("STATUS_CONFLICT", { status: found.status });
-    const now = scope.services.now();
-    const ended = found.status === "queued" && found.attempts === 0;
-    await tx
-      .update(job)
-      .set({
-        cancelRequestedAt: now,
-        version: sql`${job.version} + 1`,
-        ...(ended && { status: "cancelled" as const, finishedAt: now, phase: "cancelled" }),
-      })
-      .where(mine(scope, id));
-    if (ended) {
-      await tidyAfter(tx, found);
-      await closeHold(tx, scope.account.id, id, "released");
-    }
-    await scope.services.jobs.announce(tx, { accountId: scope.account.id, jobId: id });
+    await stopJob(tx, scope.services, await lockVisible(scope, tx, id));
     return { id };
   });
 
@@ -37,35 +23,71 @@ export const cancelJob = (scope: TenantScope, id: string) =>
  */
 export const retryJob = (scope: TenantScope, id: string) =>
   scope.transaction(async (tx) => {
-    const found = await lockJob(scope, tx, id);
-    if (!jobPermissions(found.status).retry) throw new AppError("STATUS_CONFLICT", { status: found.status });
-    if (found.hold) {
-      const operationKey = `job:${id}:retry:${found.version}`;
-      const amount = Math.max(0, found.hold.amount - found.credits);
-      await openHold(scope, tx, { operation: found.hold.operation, amount, operationKey, jobId: id });
-    }
-    await tx
-      .update(job)
-      .set({
-        status: "queued",
-        phase: "queued",
-        error: null,
-        attempts: 0,
-        cancelRequestedAt: null,
-        finishedAt: null,
-        version: sql`${job.version} + 1`,
-      })
-      .where(mine(scope, id));
-    const ticket = { accountId: scope.account.id, jobId: id };
-    await scope.services.jobs.enqueue(tx, found.kind as JobKind, ticket);
-    await scope.services.jobs.announce(tx, ticket);
+    await requeueJob(tx, scope.services, await lockVisible(scope, tx, id));
     return { id };
   });
 
-const mine = (scope: TenantScope, id: string) => and(eq(job.accountId, scope.account.id), eq(job.id, id));
+/** Stops a job that the caller has locked. @returns what it is now. @throws AppError STATUS_CONFLICT */
+export async function stopJob(tx: Tx, services: Services, found: JobRow): Promise<JobStatus> {
+  const { accountId, id, status } = found;
+  if (!jobPermissions(status).cancel) throw new AppError("STATUS_CONFLICT", { status });
+  const now = services.now();
+  const ended = status === "queued" && found.attempts === 0;
+  await tx
+    .update(job)
+    .set({
+      cancelRequestedAt: now,
+      version: sql`${job.version} + 1`,
+      ...(ended && { status: "cancelled" as const, finishedAt: now, phase: "cancelled" }),
+    })
+    .where(rowOf(accountId, id));
+  if (ended) {
+    await tidyAfter(tx, found);
+    await closeHold(tx, accountId, id, "released");
+  }
+  await services.jobs.announce(tx, { accountId, jobId: id });
+  return ended ? "cancelled" : status;
+}
 
-async function lockJob(scope: TenantScope, tx: Tx, id: string) {
-  const [found] = await tx.select().from(job).where(mine(scope, id)).for("update");
-  if (!found || (found.siteId && !seesSite(scope, found.siteId))) throw new AppError("NOT_FOUND");
+/** Puts a job that the caller has locked in line again. @throws AppError INSUFFICIENT_CREDITS, STATUS_CONFLICT */
+export async function requeueJob(tx: Tx, services: Services, found: JobRow): Promise<JobStatus> {
+  const { accountId, id, status, hold } = found;
+  if (!jobPermissions(status).retry) throw new AppError("STATUS_CONFLICT", { status });
+  if (hold) {
+    const operationKey = `job:${id}:retry:${found.version}`;
+    const amount = Math.max(0, hold.amount - found.credits);
+    const payer = { account: { id: accountId }, services };
+    await openHold(payer, tx, { operation: hold.operation, amount, operationKey, jobId: id });
+  }
+  await tx
+    .update(job)
+    .set({
+      status: "queued",
+      phase: "queued",
+      error: null,
+      attempts: 0,
+      cancelRequestedAt: null,
+      finishedAt: null,
+      version: sql`${job.version} + 1`,
+    })
+    .where(rowOf(accountId, id));
+  const ticket = { accountId, jobId: id };
+  await services.jobs.enqueue(tx, found.kind as JobKind, ticket);
+  await services.jobs.announce(tx, ticket);
+  return "queued";
+}
+
+const rowOf = (accountId: string, id: string) => and(eq(job.accountId, accountId), eq(job.id, id));
+
+/** Locks a job of the account. @throws AppError NOT_FOUND */
+export async function lockJob(tx: Tx, accountId: string, id: string): Promise<JobRow> {
+  const [found] = await tx.select().from(job).where(rowOf(accountId, id)).for("update");
+  if (!found) throw new AppError("NOT_FOUND");
+  return found;
+}
+
+async function lockVisible(scope: TenantScope, tx: Tx, id: string): Promise<JobRow> {
+  const found = await lockJob(tx, scope.account.id, id);
+  if (found.siteId && !seesSite(scope, found.siteId)) throw new AppError("NOT_FOUND");
   return found;
 }

@@ -1,0 +1,8 @@
+import { creditCost } from "@igny8/db/schema/credits";
+import { asc } from "drizzle-orm";
+import type { StaffScope } from "../access/scope.ts";
+
+/** The price list with when each price was last changed. */
+export const listAllCosts = async ({ read }: StaffScope) => ({
+  items: await read.select().from(creditCost).orderBy(asc(creditCost.operation)),
+});

@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import type { StaffScope } from "../access/scope.ts";
+
+type Figures = {
+  queued: number;
+  oldestQueued: Date | null;
+  running: number;
+  lapsed: number;
+  failedToday: number;
+  mailQueued: number;
+  mailFailed: number;
+  unsealed: number;
+  openHolds: number;
+  creditsHeld: number;
+};
+
+const MS_PER_NS = 1_000_000n;
+
+/** How the installation does: the database, what waits, what hangs, and this process. Sizes in bytes, times in ms. */
+export async function readHealth({ read, services }: StaffScope) {
+  const asked = process.hrtime.bigint();
+  await read.execute(sql`select 1`);
+  const latencyMs = Number((process.hrtime.bigint() - asked) / MS_PER_NS);
+  const now = services.now().toISOString();
+  const { rows } = await read.execute<Record<keyof Figures, string | null>>(sql`
+    select
+      (select count(*) from job where status = 'queued') as "queued",
+      (select min(created_at) from job where status = 'queued') as "oldestQueued",
+      (select count(*) from job where status = 'running') as "running",
+      (select count(*) from job where status = 'running' and lease_until < ${now}::timestamptz) as "lapsed",
+      (select count(*) from job where status = 'failed'
+        and finished_at > ${now}::timestamptz - interval '1 day') as "failedToday",
+      (select count(*) from mail where status = 'queued') as "mailQueued",
+      (select count(*) from mail where status = 'failed') as "mailFailed",
+      (select count(*) from audit_unsealed) as "unsealed",
+      (select count(*) from credit_hold where status = 'open') as "openHolds",
+      (select coalesce(sum(remaining), 0) from credit_hold where status = 'open') as "creditsHeld"`);
+  const figure = (name: keyof Figures): number => Number(rows[0]?.[name] ?? 0);
+  const oldest = rows[0]?.oldestQueued;
+  const { rss, heapUsed } = process.memoryUsage();
+  return {
+    database: { ok: true, latencyMs },
+    jobs: {
+      queued: figure("queued"),
+      oldestQueued: oldest ? new Date(oldest) : null,
+      running: figure("running"),
+      lapsed: figure("lapsed"),
+      failedToday: figure("failedToday"),
+    },
+    mail: { queued: figure("mailQueued"), failed: figure("mailFailed") },
+    audit: { unsealed: figure("unsealed") },
+    credits: { openHolds: figure("openHolds"), held: figure("creditsHeld") },
+    process: {
+      pid: process.pid,
+      uptimeSeconds: Math.floor(process.uptime()),
+      rss,
+      heapUsed,
+      node: process.version,
+    },
+  };
+}
