@@ -1,9 +1,7 @@
 import { newId } from "@igny8/db/columns";
-import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
-import { doors } from "../root.ts";
-import { PLAYER_NAMES, type PlayerName } from "../testing/cast.ts";
-import { failureOf, onTheWire } from "../testing/failure.ts";
+import type { PlayerName } from "../testing/cast.ts";
+import { failureOf } from "../testing/failure.ts";
 import { type Caller, stage } from "../testing/stage.ts";
 import { hashKey } from "./principal.ts";
 
@@ -286,88 +284,5 @@ describe("every refusal", () => {
         }),
       },
     ]);
-  });
-});
-
-describe("access.me", () => {
-  const callers: [string, () => Caller][] = [
-    ...PLAYER_NAMES.map((name): [string, () => Caller] => [name, () => s.as(name)]),
-    ["bridge", () => s.bridge],
-    ["omar in acme", () => s.as("omar", { "x-account": "acme" })],
-    ["vera nowhere", () => s.as("vera", { "x-account": "no-such-account" })],
-  ];
-
-  it.each(callers)("tells %s of every door what calling it would answer", async (_, caller) => {
-    const { can } = await caller().access.me();
-    expect(Object.keys(can)).toEqual(doors().map((door) => door.path));
-    for (const { path, type } of doors()) {
-      const promised = can[path];
-      const denial = await denialOf(caller(), path, type);
-      expect({ path, denial }).toEqual({ path, denial: promised === true ? undefined : promised });
-    }
-  });
-});
-
-/** The gates' denial of a call without a usable input; what the input itself does is not the gates' matter. */
-async function denialOf(caller: Caller, path: string, type: string) {
-  const door = path.split(".").reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], caller);
-  // A text is no input of ours, so a door that opens answers 400 or reads; nothing is changed.
-  const call = (door as (input: unknown) => Promise<unknown>)(type === "query" ? undefined : "no input");
-  const error = await call.then(
-    () => undefined,
-    (failure: unknown) => failure,
-  );
-  if (error === undefined) return undefined;
-  const { denial, httpStatus } = onTheWire(error);
-  expect(httpStatus).toBeLessThan(500);
-  const gates = ["identity", "account", "plan", "throttle", "module", "role", "support", "site"];
-  return denial && gates.includes(denial.gate) ? denial : undefined;
-}
-
-describe("an idempotency key", () => {
-  it("gets the first answer again for the same input, and 409 for another", async () => {
-    const keyed = (key: string) => s.as("zara", { "idempotency-key": key });
-    const failed = newId();
-    await s.databases.system.read.execute(sql`
-      insert into job (account_id, id, kind, input, status, actor_kind)
-      values (${ownAccount("zara")}, ${failed}, 'tasks.write', '{"ids": []}', 'failed', 'user')`);
-    const first = await keyed("again").jobs.retry({ id: failed });
-    expect(await keyed("again").jobs.retry({ id: failed })).toEqual(first);
-    expect(await failureOf(keyed("again").jobs.retry({ id: newId() }))).toMatchObject({
-      httpStatus: 409,
-      code: "IDEMPOTENCY_CONFLICT",
-    });
-    expect(await failureOf(keyed("another").jobs.retry({ id: failed }))).toMatchObject({
-      code: "STATUS_CONFLICT",
-    });
-    expect(await failureOf(keyed("no spaces allowed").jobs.retry({ id: failed }))).toMatchObject({
-      httpStatus: 400,
-      issues: [{ field: "idempotency-key" }],
-    });
-    expect(
-      await failureOf(s.as("omar", { "idempotency-key": "again" }).jobs.retry({ id: failed })),
-    ).toMatchObject({
-      httpStatus: 404,
-    });
-  });
-
-  it("of twenty equal requests at once lets one act", async () => {
-    const failed = newId();
-    await s.databases.system.read.execute(sql`
-      insert into job (account_id, id, kind, input, status, actor_kind)
-      values (${ownAccount("zara")}, ${failed}, 'tasks.write', '{"ids": []}', 'failed', 'user')`);
-    const same = s.as("zara", { "idempotency-key": "twenty" });
-    const answers = await Promise.all(Array.from({ length: 20 }, () => same.jobs.retry({ id: failed })));
-    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    const { rows } = await run("select version from job where id = $1", [failed]);
-    expect(rows).toEqual([{ version: 2 }]);
-  });
-
-  it("keeps nothing of a refused request", async () => {
-    const gone = newId();
-    const keyed = s.as("zara", { "idempotency-key": "refused" });
-    expect(await failureOf(keyed.jobs.retry({ id: gone }))).toMatchObject({ httpStatus: 404 });
-    const { rows } = await run("select 1 from idempotent_answer where key = 'refused'");
-    expect(rows).toEqual([]);
   });
 });

@@ -8,12 +8,10 @@ import {
   someQuestion,
   someSubscription,
   someUser,
-  supportFacts,
 } from "../testing/facts.ts";
-import { GATES } from "./denial.ts";
 import type { Facts } from "./facts.ts";
-import { CHAIN, effectiveRole, type Question, visibleSites } from "./gates.ts";
-import type { Requirement, Role } from "./requirement.ts";
+import type { Question } from "./gates.ts";
+import type { Requirement } from "./requirement.ts";
 import { decide } from "./trace.ts";
 
 const NOBODY = someFacts({
@@ -256,75 +254,7 @@ const SITE: Row[] = [
   ],
 ];
 
-const SUPPORT: Row[] = [
-  ["a look in a read session", supportFacts({}), {}, null],
-  ["a change in a read session", supportFacts({}), { writes: true }, "READ_ONLY_SUPPORT_SESSION"],
-  ["a change in a write session", supportFacts({ mode: "write" }), { writes: true }, null],
-  [
-    "what only the person may do",
-    supportFacts({ mode: "write" }),
-    { requirement: tenant({ personOnly: true }) },
-    "NOT_IN_SUPPORT_SESSION",
-  ],
-  [
-    "a door for persons' own credentials",
-    supportFacts({ mode: "write" }),
-    { requirement: tenant({ credentials: ["token"] }) },
-    "NOT_IN_SUPPORT_SESSION",
-  ],
-  [
-    "the owner's door",
-    supportFacts({ mode: "write" }, { role: "owner" }),
-    { requirement: OWNER },
-    "NOT_IN_SUPPORT_SESSION",
-  ],
-  ["the person's own door", supportFacts({}), { requirement: AUTHED }, "NOT_IN_SUPPORT_SESSION"],
-  [
-    "a person's door that says support may look",
-    supportFacts({}),
-    { requirement: { ...AUTHED, credentials: ["token", "support"] } },
-    null,
-  ],
-  ["a staff door", supportFacts({ mode: "write" }), { requirement: STAFF }, "CREDENTIAL_NOT_ALLOWED"],
-  [
-    "a role that the user does not have",
-    supportFacts({}),
-    { requirement: tenant({ role: "admin" }) },
-    "ROLE_REQUIRED",
-  ],
-  ["a site that the user does not see", supportFacts({}), { siteId: "other" }, "SITE_ACCESS"],
-  [
-    "a suspended account, which it may enter",
-    supportFacts({}, { account: someAccount({ status: "suspended" }) }),
-    {},
-    null,
-  ],
-  ["an account without a plan, which it may enter", supportFacts({}, { plan: null }), {}, null],
-  ["a spent budget", supportFacts({}), { budget: { spent: true, limit: 1, retryAfter: 1 } }, "RATE_LIMITED"],
-  ["a session that was ended", supportFacts({ endedAt: hoursFromNow(-1) }), {}, "SESSION_REVOKED"],
-  ["a session whose time is over", supportFacts({ expiresAt: hoursFromNow(0) }), {}, "TOKEN_EXPIRED"],
-  ["a disabled staff member", supportFacts({}, {}, { disabledAt: hoursFromNow(-1) }), {}, "USER_DISABLED"],
-  ["a staff member who no longer is one", supportFacts({}, {}, { staffRole: null }), {}, "SESSION_REVOKED"],
-  ["a session that is not known", { ...supportFacts({}), support: null }, {}, "SESSION_REVOKED"],
-  ["another account than its own", supportFacts({}), { accountSlug: "omar-media" }, "NOT_A_MEMBER"],
-];
-
-const SECOND_FACTOR: Row[] = (
-  [
-    [true, true, null],
-    [true, false, "SECOND_FACTOR_REQUIRED"],
-    [false, false, null],
-  ] as const
-).map(([needed, twoFactorEnabled, answer]) => [
-  `staff ${twoFactorEnabled ? "with" : "without"} one where it is ${needed ? "needed" : "optional"}`,
-  someFacts({ user: someUser({ staffRole: "billing", twoFactorEnabled }) }),
-  { requirement: STAFF, staffSecondFactor: needed },
-  answer,
-]);
-
 describe.each([
-  ["second factor", SECOND_FACTOR],
-  ["support", SUPPORT],
   ["identity", IDENTITY],
   ["account", ACCOUNT],
   ["plan", PLAN],
@@ -335,70 +265,5 @@ describe.each([
 ])("the gate %s", (_, rows) => {
   it.each(rows)("meets %s", (_what, facts, question, answer) => {
     expect(decide(facts, someQuestion(question)).refusal?.code ?? null).toBe(answer);
-  });
-});
-
-describe("the chain", () => {
-  /** Everything wrong at once; mending it gate by gate shows the order. */
-  const mended: [gate: string, facts: Partial<Facts>, question: Partial<Question>][] = [
-    ["identity", { sessionExpiresAt: hoursFromNow(1) }, {}],
-    ["account", { account: someAccount() }, {}],
-    ["plan", { plan: somePlan({ modules: [] }) }, {}],
-    ["throttle", {}, { budget: { spent: false, limit: 1, retryAfter: 1 } }],
-    ["module", { plan: somePlan({ modules: ["planner"] }) }, {}],
-    ["role", { role: "editor" }, {}],
-    ["site", { siteIds: ["wanted"], grantedSiteIds: ["wanted"] }, {}],
-  ];
-
-  it("asks in the order that the denials name", () => {
-    expect(CHAIN.map(({ gate }) => gate)).toEqual([...GATES]);
-    let facts = someFacts({
-      sessionExpiresAt: null,
-      account: someAccount({ status: "suspended" }),
-      plan: null,
-      role: "viewer",
-      siteIds: [],
-    });
-    let question = someQuestion({
-      requirement: tenant({ role: "editor", module: "planner" }),
-      budget: { spent: true, limit: 1, retryAfter: 1 },
-      siteId: "wanted",
-    });
-    for (const [gate, betterFacts, betterQuestion] of mended) {
-      const { refusal, trace } = decide(facts, question);
-      expect(refusal?.gate).toBe(gate);
-      const reached = trace.findIndex((step) => step.outcome === "refused");
-      expect(trace.slice(reached + 1).every((step) => step.outcome === "not_reached")).toBe(true);
-      expect(trace).toHaveLength(GATES.length);
-      facts = { ...facts, ...betterFacts };
-      question = { ...question, ...betterQuestion };
-    }
-    expect(decide(facts, question).refusal).toBeUndefined();
-  });
-
-  it("names what was required and what the caller is", () => {
-    const { refusal } = decide(someFacts(), someQuestion({ requirement: tenant({ role: "admin" }) }));
-    expect(refusal).toMatchObject({ gate: "role", details: { required: "admin", actual: "editor" } });
-  });
-});
-
-describe("an API key", () => {
-  const ROLES: Role[] = ["viewer", "editor", "admin", "owner"];
-
-  it("never outranks its maker, and never exceeds its own role", () => {
-    for (const [own, role] of (["viewer", "editor", "admin"] as const).entries()) {
-      for (const [makers, member] of ROLES.entries()) {
-        expect(effectiveRole(keyFacts({ role }, { role: member }))).toBe(ROLES[Math.min(own, makers)]);
-      }
-    }
-    expect(effectiveRole(keyFacts({}, { role: null }))).toBeNull();
-    expect(effectiveRole({ ...keyFacts({}), key: null })).toBeNull();
-  });
-
-  it("that is bound to a site sees that site and no other, if its maker does", () => {
-    expect(visibleSites(keyFacts({ siteId: "other" }, { role: "owner" }))).toEqual(["other"]);
-    expect(visibleSites(keyFacts({ siteId: "granted" }))).toEqual(["granted"]);
-    expect(visibleSites(keyFacts({ siteId: "other" }))).toEqual([]);
-    expect(visibleSites(keyFacts({}, { role: "owner" }))).toBe("all");
   });
 });
