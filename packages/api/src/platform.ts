@@ -4,6 +4,7 @@ import { createTokenVerifier } from "@igny8/auth/tokens";
 import type { Databases } from "@igny8/db/client";
 import type { Redis } from "ioredis";
 import { createFactsLoader } from "./access/facts.ts";
+import { createKeyUse } from "./access/key-use.ts";
 import type { Platform } from "./access/platform.ts";
 import type { Log } from "./access/services.ts";
 import { createThrottle } from "./access/throttle.ts";
@@ -48,6 +49,7 @@ export async function createPlatform(options: PlatformOptions): Promise<{ platfo
       mailer,
       verifyToken: createTokenVerifier({ system, publicUrl, now: () => now().getTime() }),
       loadFacts: createFactsLoader(system),
+      keyUse: createKeyUse(databases, { now, log }),
       throttle: createThrottle({ off: options.throttleOff, redis: options.redis }),
       staffSecondFactor: options.staffSecondFactor ?? production,
       services: { now, log, ai, jobs: boss },

@@ -1,16 +1,25 @@
 import type { SystemDatabase } from "@igny8/db/client";
 import { newId } from "@igny8/db/columns";
-import { identity, jwks, session, user, verification } from "@igny8/db/schema/users";
+import {
+  identity,
+  jwks,
+  twoFactor as secondFactor,
+  session,
+  user,
+  verification,
+} from "@igny8/db/schema/users";
 import { APIError, betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { createEmailVerificationToken } from "better-auth/api";
 import { jwt } from "better-auth/plugins/jwt";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import { eq } from "drizzle-orm";
 import type { Mailer, Message } from "./mail.ts";
 
 export const MIN_PASSWORD = 10;
 export const MAX_PASSWORD = 128;
 export const ACCESS_TOKEN_MINUTES = 15;
+const ISSUER = "igny8";
 const SESSION_DAYS = 30;
 const DAY_SECONDS = 86_400;
 
@@ -32,7 +41,7 @@ export type AuthOptions = {
  */
 export function createAuth({ system, mailer, secret, publicUrl, production, log }: AuthOptions) {
   return betterAuth({
-    appName: "igny8",
+    appName: ISSUER,
     baseURL: publicUrl,
     basePath: "/api/auth",
     secret,
@@ -40,7 +49,7 @@ export function createAuth({ system, mailer, secret, publicUrl, production, log 
     telemetry: { enabled: false },
     database: drizzleAdapter(system.drizzle, {
       provider: "pg",
-      schema: { user, session, identity, verification, jwks },
+      schema: { user, session, identity, verification, jwks, twoFactor: secondFactor },
     }),
     account: { modelName: "identity" },
     // Written by our sign-up alone; the library only has to know that the column is there.
@@ -69,6 +78,8 @@ export function createAuth({ system, mailer, secret, publicUrl, production, log 
       session: { create: { before: async (draft) => refuseDisabled(system, draft.userId) } },
     },
     plugins: [
+      // Codes of an authenticator app; whoever has one gets no session for the password alone.
+      twoFactor({ issuer: ISSUER }),
       jwt({
         disableSettingJwtHeader: true,
         jwt: {

@@ -14,6 +14,12 @@ const OPEN_ENDPOINTS: ReadonlySet<string> = new Set([
   "POST /send-verification-email",
   "GET /verify-email",
   "POST /change-password",
+  "POST /two-factor/enable",
+  "POST /two-factor/disable",
+  "POST /two-factor/get-totp-uri",
+  "POST /two-factor/verify-totp",
+  "POST /two-factor/verify-backup-code",
+  "POST /two-factor/generate-backup-codes",
 ]);
 
 /** Whether better-auth may answer this request; `path` is the part after `/api/auth`. */

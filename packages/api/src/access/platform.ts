@@ -3,6 +3,7 @@ import type { Mailer } from "@igny8/auth/mail";
 import type { TokenVerifier } from "@igny8/auth/tokens";
 import type { Databases } from "@igny8/db/client";
 import type { FactsLoader } from "./facts.ts";
+import type { KeyUse } from "./key-use.ts";
 import type { Services } from "./services.ts";
 import type { Throttle } from "./throttle.ts";
 
@@ -13,6 +14,7 @@ export type Platform = {
   mailer: Mailer;
   verifyToken: TokenVerifier;
   loadFacts: FactsLoader;
+  keyUse: KeyUse;
   throttle: Throttle;
   /** Whether staff need a second factor. */
   staffSecondFactor: boolean;

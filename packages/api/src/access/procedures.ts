@@ -76,6 +76,7 @@ async function pass({ ctx, meta, type, path, getRawInput }: Call): Promise<Passa
     await note({ ctx, meta }, act, { outcome: "refused", reason: "INVALID_INPUT" });
     throw error;
   }
+  if (facts.key) platform.keyUse.note(facts.key);
   return { facts, input, act };
 }
 

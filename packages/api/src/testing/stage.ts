@@ -91,6 +91,7 @@ export async function stage(options: StageOptions = {}) {
   const runner = createJobRunner({ databases, services: platform.services, boss });
   afterAll(async () => {
     await runner.drain();
+    await platform.keyUse.written();
     await boss.stop();
     await databases.close();
   });
