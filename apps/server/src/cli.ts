@@ -1,63 +1,93 @@
 import { parseArgs } from "node:util";
-import { readEnv } from "./env.ts";
-import type { Role } from "./main.ts";
+import type { Arguments } from "./commands/command.ts";
 
-const USAGE = `igny8 — commands
-  start [--role all|web|worker]   serve the product
-  dev                             the same for development: demo tenant, address printed
-  seed demo                       add the demo tenant
-  credits reconcile               prove every account's credit invariants
-  audit verify                    prove that nothing sealed in the audit was altered or removed
-`;
+type Command = {
+  /** How it is called, and with what. */
+  words: string;
+  takes?: string;
+  does: string;
+  /** Whether it goes on until a signal. */
+  serves?: boolean;
+  run(given: Arguments): Promise<void>;
+};
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { role: { type: "string", default: "all" } },
-});
-const command = positionals.join(" ");
+// Each is loaded when it is called: a command need not wait for what only others need.
+const COMMANDS: readonly Command[] = [
+  {
+    words: "start",
+    takes: "[--role all|web|worker]",
+    does: "serve the product",
+    serves: true,
+    run: async (given) => (await import("./commands/serve.ts")).run(given),
+  },
+  {
+    words: "dev",
+    does: "the same for development: demo sign-ins, address printed",
+    serves: true,
+    run: async () => (await import("./commands/serve.ts")).runDevelopment(),
+  },
+  {
+    words: "seed demo",
+    does: "add the demo tenant",
+    run: async () => (await import("./commands/seed-demo.ts")).run(),
+  },
+  {
+    words: "staff grant",
+    takes: "EMAIL --role ROLE [--password P]",
+    does: "make somebody staff, also while the server runs",
+    run: async (given) => (await import("./commands/staff-grant.ts")).run(given),
+  },
+  {
+    words: "staff revoke",
+    takes: "EMAIL",
+    does: "take a staff role away",
+    run: async (given) => (await import("./commands/staff-revoke.ts")).run(given),
+  },
+  {
+    words: "access explain",
+    takes: "--user E --account A --procedure P [--site S]",
+    does: "why a call is answered as it is, gate by gate",
+    run: async (given) => (await import("./commands/access-explain.ts")).run(given),
+  },
+  {
+    words: "users orphans",
+    does: "people who belong to no account",
+    run: async () => (await import("./commands/users-orphans.ts")).run(),
+  },
+  {
+    words: "credits reconcile",
+    does: "prove every account's credit invariants",
+    run: async () => (await import("./commands/credits-reconcile.ts")).run(),
+  },
+  {
+    words: "audit verify",
+    does: "prove that nothing sealed in the audit was altered or removed",
+    run: async () => (await import("./commands/audit-verify.ts")).run(),
+  },
+];
 
-/** Runs until a signal asks to stop; a second signal does not wait. */
-function stopOnSignal(stop: () => Promise<void>): void {
-  let asked = false;
-  const end = () => {
-    if (asked) process.exit(1);
-    asked = true;
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`${String(error)}\n`);
-        process.exit(1);
-      },
-    );
-  };
-  process.on("SIGTERM", end);
-  process.on("SIGINT", end);
-}
+const FLAGS = ["role", "password", "user", "account", "procedure", "site"] as const;
 
-async function run(): Promise<void> {
-  if (command === "start") {
-    const { start } = await import("./main.ts");
-    if (!["all", "web", "worker"].includes(values.role)) throw new Error("--role is all, web or worker");
-    stopOnSignal((await start(readEnv(), values.role as Role)).stop);
-  } else if (command === "dev") {
-    const { startDevelopment } = await import("./dev.ts");
-    stopOnSignal(await startDevelopment());
-  } else if (command === "seed demo") {
-    const { seedDemoCommand } = await import("./dev.ts");
-    await seedDemoCommand();
-  } else if (command === "credits reconcile") {
-    const { reconcileCommand } = await import("./reconcile.ts");
-    await reconcileCommand();
-  } else if (command === "audit verify") {
-    const { verifyAuditCommand } = await import("./audit.ts");
-    await verifyAuditCommand();
-  } else {
-    process.stdout.write(USAGE);
-    if (command) process.exitCode = 2;
+const usage = (): string =>
+  COMMANDS.map(({ words, takes = "", does }) => `  ${`${words} ${takes}`.padEnd(62)} ${does}`).join("\n");
+
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: Object.fromEntries(FLAGS.map((name) => [name, { type: "string" as const }])),
+  });
+  const called = COMMANDS.find(({ words }) => `${positionals.join(" ")} `.startsWith(`${words} `));
+  if (!called) {
+    process.stdout.write(`igny8 — commands\n${usage()}\n`);
+    process.exit(positionals.length > 0 ? 2 : 0);
   }
+  const flags = values as Arguments["flags"];
+  await called.run({ rest: positionals.slice(called.words.split(" ").length), flags });
+  // What a command has opened beside the database (a connection to Redis) must not keep it.
+  if (!called.serves) process.exit();
 }
 
-run().catch((error: unknown) => {
+main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });

@@ -1,17 +1,37 @@
+import { account } from "@igny8/db/schema/accounts";
 import { industrySector, seedKeyword } from "@igny8/db/schema/industries";
 import { keyword } from "@igny8/db/schema/keywords";
 import { membership } from "@igny8/db/schema/members";
 import { sector } from "@igny8/db/schema/sectors";
 import { site } from "@igny8/db/schema/sites";
 import { user } from "@igny8/db/schema/users";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Platform } from "../access/platform.ts";
+import { grantOnServer } from "../staff/command.ts";
 import { signUp } from "./writes.ts";
 
 const DEMO_SECTOR = "tours-adventure-travel";
 
 /** The demo tenant's sign-in. It exists only where `dev` or `seed demo` was run. */
 export const DEMO = { name: "Dana Demo", email: "demo@igny8.example", password: "demo-password" };
+
+/** The demo staff member's sign-in. It exists only where `dev` was run. */
+export const DEMO_STAFF = {
+  name: "Sam Staff",
+  email: "staff@igny8.example",
+  password: "demo-password",
+  role: "admin",
+} as const;
+
+/** Adds the demo staff member when there is none. @returns whether he was added */
+export async function seedDemoStaff(platform: Platform): Promise<boolean> {
+  const [known] = await platform.databases.system.read
+    .select({ id: user.id })
+    .from(user)
+    .where(eq(user.email, DEMO_STAFF.email));
+  if (known) return false;
+  return (await grantOnServer(platform, DEMO_STAFF)).made;
+}
 
 /**
  * Adds the demo tenant on the free trial, with a site, a sector and its seed keywords, when the
@@ -23,10 +43,11 @@ export async function seedDemo(platform: Platform): Promise<boolean> {
     .select({ id: user.id })
     .from(user)
     .innerJoin(membership, eq(membership.userId, user.id))
-    .where(sql`${user.disabledAt} is null`)
+    .innerJoin(account, eq(account.id, membership.accountId))
+    .where(eq(account.kind, "tenant"))
     .limit(1);
   if (tenant) return false;
-  const { account, user: owner } = await signUp(platform, { ...DEMO, accountName: "Demo" });
+  const { account: home, user: owner } = await signUp(platform, { ...DEMO, accountName: "Demo" });
   await system.transaction(async (tx) => {
     await tx.update(user).set({ emailVerified: true }).where(eq(user.id, owner.id));
     const [topic] = await tx
@@ -35,7 +56,7 @@ export async function seedDemo(platform: Platform): Promise<boolean> {
       .where(eq(industrySector.slug, DEMO_SECTOR))
       .limit(1);
     if (!topic) return;
-    const accountId = account.id;
+    const accountId = home.id;
     const [place] = await tx
       .insert(site)
       .values({
