@@ -1,7 +1,7 @@
-import { ROLES } from "@igny8/db/schema/members";
 import type { Gate } from "./denial.ts";
 import type { ErrorCode } from "./errors.ts";
 import type { Facts } from "./facts.ts";
+import { administers, rankOf } from "./ranks.ts";
 import { type Requirement, type Role, type TenantRequirement, WORKING_STATUSES } from "./requirement.ts";
 
 export type Refusal = { code: ErrorCode; details?: Record<string, unknown> };
@@ -109,7 +109,7 @@ function role(facts: Facts, question: Question): Verdict {
   if (kind !== "support" && !allowed.includes(kind)) return { code: "CREDENTIAL_NOT_ALLOWED" };
   if (requirement.base === "authed") return;
   const actual = effectiveRole(facts);
-  if (actual && rank(actual) >= rank(requirement.role)) return;
+  if (actual && rankOf(actual) >= rankOf(requirement.role)) return;
   return { code: "ROLE_REQUIRED", details: { required: requirement.role, actual: actual ?? "none" } };
 }
 
@@ -232,8 +232,6 @@ export const CHAIN: readonly GateEntry[] = [
   },
 ];
 
-const rank = (wanted: Role): number => ROLES.indexOf(wanted);
-
 const tenantPart = (requirement: Requirement): TenantRequirement | undefined =>
   requirement.base === "tenant" || requirement.base === "owner" ? requirement : undefined;
 
@@ -241,12 +239,12 @@ const tenantPart = (requirement: Requirement): TenantRequirement | undefined =>
 export function effectiveRole({ role: member, key, credential }: Facts): Role | null {
   if (!member || credential.kind !== "key") return member;
   if (!key) return null;
-  return rank(key.role) < rank(member) ? key.role : member;
+  return rankOf(key.role) < rankOf(member) ? key.role : member;
 }
 
 /** The sites that the caller may see: owners and admins all, a bound key its own, others what was granted. */
 export function visibleSites(facts: Facts): "all" | readonly string[] {
-  const seesAll = facts.role !== null && rank(facts.role) >= rank("admin");
+  const seesAll = facts.role !== null && administers(facts.role);
   if (facts.key?.siteId) {
     const bound = facts.key.siteId;
     return seesAll || facts.grantedSiteIds.includes(bound) ? [bound] : [];

@@ -4,7 +4,8 @@ import { denialOf } from "./errors.ts";
 import type { Refusal } from "./gates.ts";
 import type { Role } from "./requirement.ts";
 
-const rankOf = (role: Role): number => ROLES.indexOf(role);
+/** Where a role stands: the higher, the more it may. */
+export const rankOf = (role: Role): number => ROLES.indexOf(role);
 
 /** Whether a role is high enough to run an account: to see every site, and who is invited. */
 export const administers = (role: Role): boolean => rankOf(role) >= rankOf("admin");

@@ -97,6 +97,7 @@ describe("inviting", () => {
     expect(await failureOf(s.anonymous.members.invitation({ token: tokenIn(second.url) }))).toMatchObject({
       httpStatus: 404,
     });
+    expect(await failureOf(s.omar.members.revokeInvite({ id: first.id }))).toMatchObject({ httpStatus: 404 });
     await s.ada.members.revokeInvite({ id: first.id });
     expect(await failureOf(join(tokenIn(third.url)))).toMatchObject({ httpStatus: 404 });
     expect(await failureOf(s.ada.members.resendInvite({ id: first.id }))).toMatchObject({ httpStatus: 404 });

@@ -58,7 +58,7 @@ async function part(
     })
     .from(user)
     .where(eq(user.id, userId))
-    .for("update");
+    .for("no key update");
   if (!person) throw new AppError("NOT_FOUND");
   const isHome = person.homeAccountId === accountId;
   if (isHome && person.staffRole) throw new AppError("CONFLICT", { reason: "Staff are managed by staff." });
