@@ -97,18 +97,20 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
 
   const Body = asCards ? DataTableCards : DataTableGrid;
-  const state = props.error ?? (!props.loading && rows.length === 0 ? props.empty : null);
+  const state = props.error || (!props.loading && rows.length === 0 ? props.empty : null);
   return (
     <div className="overflow-clip rounded-card border bg-surface shadow-card">
-      <DataTableToolbar
-        table={table}
-        columns={columns}
-        asCards={asCards}
-        selectedCount={selectedIds?.size ?? 0}
-        onClearSelection={() => onSelectedIdsChange?.(new Set())}
-        toolbar={props.toolbar}
-        selectionActions={props.selectionActions}
-      />
+      {(props.toolbar || rows.length > 0) && (
+        <DataTableToolbar
+          table={table}
+          columns={columns}
+          asCards={asCards}
+          selectedCount={selectedIds?.size ?? 0}
+          onClearSelection={() => onSelectedIdsChange?.(new Set())}
+          toolbar={props.toolbar}
+          selectionActions={props.selectionActions}
+        />
+      )}
       {props.loading ? (
         <div role="status" aria-label={`Loading ${props.label}`} className="space-y-4 p-5">
           {["a", "b", "c", "d", "e", "f"].map((key) => (

@@ -8,6 +8,8 @@ export type Denial = {
   message: string;
   remedy?: Remedy;
   details?: Record<string, unknown>;
+  /** The door that refused, where it is known: `sites.create`. */
+  path?: string;
 };
 
 const labels: Record<string, string> = {
@@ -19,6 +21,7 @@ const labels: Record<string, string> = {
   "ask-admin": "Ask an admin of this account",
   wait: "Wait a moment and try again",
   "contact-support": "Contact support",
+  "set-up-second-factor": "Set up a second factor in your profile",
 };
 
 /** A remedy as words for a button or a sentence, and its address when it has one. */

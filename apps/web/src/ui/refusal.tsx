@@ -2,6 +2,7 @@ import { ShieldAlert } from "lucide-react";
 import { AppLink } from "./app-link.tsx";
 import { buttonStyle } from "./button-style.ts";
 import { type Denial, wordRemedy } from "./denial.ts";
+import { WhyLink } from "./why-link.tsx";
 
 type RefusalProps = {
   denial: Denial;
@@ -20,9 +21,12 @@ export function Refusal({ denial, title, bare, requestId }: RefusalProps) {
       <p className="text-ink">{denial.message}</p>
       <Details details={denial.details} />
       {denial.remedy && <WayOut remedy={denial.remedy} />}
-      <p className="text-ink-muted text-xs">
-        {denial.gate} · {denial.reason}
-        {requestId && <> · request {requestId}</>}
+      <p className="flex flex-wrap gap-x-3 gap-y-1 text-ink-muted text-xs">
+        <span>
+          {denial.gate} · {denial.reason}
+          {requestId && <> · request {requestId}</>}
+        </span>
+        {denial.path && <WhyLink path={denial.path} />}
       </p>
     </div>
   );

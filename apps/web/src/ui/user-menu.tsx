@@ -9,10 +9,12 @@ export type UserMenuProps = {
   user: { name: string; email: string };
   items?: readonly UserMenuItem[];
   onSignOut: () => void;
+  /** "Sign out" unless something else is left here. */
+  signOutLabel?: string;
 };
 
 /** Who is signed in, their own pages, and the way out. */
-export function UserMenu({ user, items = [], onSignOut }: UserMenuProps) {
+export function UserMenu({ user, items = [], onSignOut, signOutLabel = "Sign out" }: UserMenuProps) {
   return (
     <Menu>
       <MenuTrigger asChild>
@@ -38,7 +40,7 @@ export function UserMenu({ user, items = [], onSignOut }: UserMenuProps) {
         ))}
         {items.length > 0 && <MenuSeparator />}
         <MenuItem icon={<LogOut aria-hidden />} onSelect={onSignOut}>
-          Sign out
+          {signOutLabel}
         </MenuItem>
       </MenuContent>
     </Menu>

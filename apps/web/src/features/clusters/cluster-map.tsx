@@ -117,7 +117,7 @@ function Words({ name, x, y, r }: { name: string; x: number; y: number; r: numbe
   if (r < 20 || lines.length === 0) return null;
   const top = y - ((lines.length - 1) * size * 1.15) / 2;
   return (
-    <text textAnchor="middle" className="pointer-events-none fill-ink font-medium" fontSize={size}>
+    <text aria-hidden textAnchor="middle" className="pointer-events-none fill-ink font-medium" fontSize={size}>
       {lines.map((line, index) => (
         <tspan key={line} x={x} y={top + index * size * 1.15} dominantBaseline="central">
           {line}
