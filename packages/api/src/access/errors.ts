@@ -145,7 +145,7 @@ const ERRORS = {
   CREDENTIAL_NOT_ALLOWED: {
     status: "FORBIDDEN",
     gate: "role",
-    words: "This can only be done by a signed-in person, not with an API key.",
+    words: "This kind of sign-in cannot do this; a person must, signed in as himself.",
     remedy: "sign-in",
   },
   SECOND_FACTOR_REQUIRED: {
