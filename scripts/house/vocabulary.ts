@@ -71,7 +71,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
     ...STAFF_ROOMS,
     ...all("plain", "kinds pieces queue run"),
     follow: "reads",
-    ...all("writes", "bell boss endings session start"),
+    ...all("writes", "background bell boss endings session start"),
     ...all("worker", "handlers runner"),
   },
   keywords: { "csv/": "plain", upload: "reads", ...all("writes", "import sweep") },
@@ -121,6 +121,7 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/api/src/access/scope.ts",
   // A process is put together, served and worked.
   "packages/api/src/platform.ts",
+  "packages/api/src/jobs/background.ts",
   "packages/api/src/jobs/bell.ts",
   "packages/api/src/jobs/boss.ts",
   "packages/api/src/jobs/runner.ts",

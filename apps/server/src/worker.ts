@@ -1,6 +1,7 @@
 import type { Platform } from "@igny8/api/access/platform";
 import { sealEvents } from "@igny8/api/audit/seal";
 import { sweepCredits } from "@igny8/api/credits/sweep";
+import { noteWork } from "@igny8/api/jobs/background";
 import type { Boss } from "@igny8/api/jobs/boss";
 import { createJobRunner } from "@igny8/api/jobs/runner";
 import { sweepUploads } from "@igny8/api/keywords/sweep";
@@ -10,6 +11,8 @@ const RESCUE_EVERY_MS = 3000;
 const DELIVER_EVERY_MS = 3000;
 const SEAL_EVERY_MS = 2000;
 const SWEEP_EVERY_MS = 60_000;
+/** What runs often is not noted every time. */
+const NOTE_EVERY_MS = 15_000;
 
 export type Worker = { stop(): Promise<void> };
 
@@ -19,12 +22,22 @@ export async function startWorker(platform: Platform, boss: Boss): Promise<Worke
   const runner = createJobRunner({ databases, services, boss });
   const every = (ms: number, name: string, work: () => Promise<unknown>) => {
     let busy = false;
+    let noted = 0;
     const tick = async () => {
       if (busy) return;
       busy = true;
-      await work().catch((error: Error) =>
-        services.log.error({ error: error.message, work: name }, "a background task failed"),
+      const began = Date.now();
+      const fault = await work().then(
+        () => null,
+        (error: Error) => error.message,
       );
+      if (fault !== null) services.log.error({ error: fault, work: name }, "a background task failed");
+      if (fault !== null || began - noted >= NOTE_EVERY_MS) {
+        noted = began;
+        const run = { name, ranAt: new Date(began), tookMs: Date.now() - began, error: fault };
+        // The database may be away; the next run notes itself again.
+        await noteWork(databases.system, run).catch(() => {});
+      }
       busy = false;
     };
     void tick();

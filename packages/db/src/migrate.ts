@@ -1,9 +1,12 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { APP_ROLE, type RoleName, rolePassword, roleUrl, SYSTEM_ROLE } from "./roles.ts";
+import type { Reader } from "./tenant.ts";
 
 const packageFolder = dirname(createRequire(import.meta.url).resolve("@igny8/db/package.json"));
 const MIGRATIONS = join(packageFolder, "drizzle");
@@ -42,4 +45,15 @@ async function ensureRole(client: pg.Client, url: string, role: RoleName, secret
     alter role ${role} password ${client.escapeLiteral(rolePassword(secret, role))};
     grant ${role} to current_user;
   `);
+}
+
+/** How many migrations this build brings, and how many of the database's are applied. */
+export async function countMigrations(
+  read: Pick<Reader, "execute">,
+): Promise<{ known: number; applied: number }> {
+  const journal = JSON.parse(await readFile(join(MIGRATIONS, "meta", "_journal.json"), "utf8"));
+  const { rows } = await read.execute<{ applied: string }>(
+    sql`select count(*) as applied from drizzle.__drizzle_migrations`,
+  );
+  return { known: journal.entries.length, applied: Number(rows[0]?.applied ?? 0) };
 }

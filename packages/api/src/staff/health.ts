@@ -1,4 +1,6 @@
-import { sql } from "drizzle-orm";
+import { countMigrations } from "@igny8/db/migrate";
+import { backgroundWork } from "@igny8/db/schema/background";
+import { asc, sql } from "drizzle-orm";
 import type { StaffScope } from "../access/scope.ts";
 
 type Figures = {
@@ -35,11 +37,15 @@ export async function readHealth({ read, services }: StaffScope) {
       (select count(*) from audit_unsealed) as "unsealed",
       (select count(*) from credit_hold where status = 'open') as "openHolds",
       (select coalesce(sum(remaining), 0) from credit_hold where status = 'open') as "creditsHeld"`);
+  const [migrations, background] = await Promise.all([
+    countMigrations(read),
+    read.select().from(backgroundWork).orderBy(asc(backgroundWork.name)),
+  ]);
   const figure = (name: keyof Figures): number => Number(rows[0]?.[name] ?? 0);
   const oldest = rows[0]?.oldestQueued;
   const { rss, heapUsed } = process.memoryUsage();
   return {
-    database: { ok: true, latencyMs },
+    database: { ok: true, latencyMs, migrations },
     jobs: {
       queued: figure("queued"),
       oldestQueued: oldest ? new Date(oldest) : null,
@@ -50,6 +56,7 @@ export async function readHealth({ read, services }: StaffScope) {
     mail: { queued: figure("mailQueued"), failed: figure("mailFailed") },
     audit: { unsealed: figure("unsealed") },
     credits: { openHolds: figure("openHolds"), held: figure("creditsHeld") },
+    background,
     process: {
       pid: process.pid,
       uptimeSeconds: Math.floor(process.uptime()),

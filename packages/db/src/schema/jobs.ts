@@ -45,6 +45,7 @@ export const job = pgTable(
       foreignColumns: [site.accountId, site.id],
     }),
     index("job_list").on(t.accountId, t.id),
+    index("job_recent").on(t.id),
     index("job_lease").on(t.status, t.leaseUntil),
     limitedTo("job_status", t.status, JOB_STATUSES),
   ],
