@@ -54,7 +54,7 @@ async function pass({ ctx, meta, type, path, getRawInput }: Call): Promise<Passa
   const { platform, request } = ctx;
   const input = await getRawInput();
   const siteId = siteIdOf(input);
-  let facts = await ctx.facts(type === "mutation");
+  let facts = await ctx.facts(type === "mutation" || ("fresh" in meta && meta.fresh === true));
   // Who has just added a site may read it at once: remembered facts never turn one away.
   if (siteId !== undefined && !facts.siteIds.includes(siteId)) facts = await ctx.facts(true);
   const question = questionOf({ ctx, meta, type }, siteId);
@@ -70,12 +70,7 @@ async function pass({ ctx, meta, type, path, getRawInput }: Call): Promise<Passa
   );
   tellBudget(request, budget);
   await stop(decide(facts, { ...question, budget }, REST));
-  try {
-    refuseUnstorable(input);
-  } catch (error) {
-    await note({ ctx, meta }, act, { outcome: "refused", reason: "INVALID_INPUT" });
-    throw error;
-  }
+  await noting({ ctx, meta }, act, () => refuseUnstorable(input));
   if (facts.key) platform.keyUse.note(facts.key);
   return { facts, input, act };
 }
@@ -85,6 +80,16 @@ type Watched = { ctx: RequestContext; meta: Requirement | undefined };
 /** Leaves an event of a call that is watched. */
 async function note({ ctx, meta }: Watched, act: Act | undefined, event: Ending): Promise<void> {
   if (meta && act && isWatched(meta, act)) await noteEvent(ctx.platform.databases, act, event);
+}
+
+/** Does what may refuse a bad input, and notes it when it does. */
+async function noting<T>(call: Watched, act: Act | undefined, read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    await note(call, act, { outcome: "refused", reason: "INVALID_INPUT" });
+    throw error;
+  }
 }
 
 /** Notes how a call that passed the gates has ended, unless the transaction of its change has. */
@@ -157,7 +162,9 @@ const tenantGates = t.middleware(async ({ ctx, next, ...call }) => {
   const { facts, input, act } = await pass({ ctx, ...call });
   const { platform, request } = ctx;
   const idempotent = call.meta && "idempotent" in call.meta && call.meta.idempotent;
-  const repetition = idempotent ? await readRepetition(request.idempotencyKey, call.path, input) : undefined;
+  const repetition = await noting({ ctx, meta: call.meta }, act, () =>
+    idempotent ? readRepetition(request.idempotencyKey, call.path, input) : undefined,
+  );
   const { databases, services } = platform;
   const scope = mintRequestScope({ facts, databases, services, log: request.log, act, repetition });
   const answer = await conclude({ ctx, ...call }, act, await next({ ctx: { facts, scope } }));
