@@ -30,7 +30,12 @@ export const THROTTLE_SCOPES = {
 export type ThrottleScope = keyof typeof THROTTLE_SCOPES;
 
 /** What a person's own procedure demands; API keys are refused unless named. */
-export type AuthedRequirement = { scope: ThrottleScope; credentials?: readonly CredentialKind[] };
+export type AuthedRequirement = {
+  scope: ThrottleScope;
+  credentials?: readonly CredentialKind[];
+  /** Asks the database anew although it only reads: for answers that must show what was just changed. */
+  fresh?: boolean;
+};
 
 /** What a tenant procedure demands. Statuses default to trial and active, credentials to all kinds. */
 export type TenantRequirement = {

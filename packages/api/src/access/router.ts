@@ -10,7 +10,11 @@ const Explain = z.union([z.object({ userId: z.uuid(), ...Asked }), z.object({ ke
 /** @param doors all doors of the product, asked when a request comes, because the router of routers holds this one */
 export const createAccessRouter = (doors: () => readonly Door[]) =>
   router({
-    me: authedProcedure({ scope: "default", credentials: ["token", "key", "support"] }).query(({ ctx }) =>
+    me: authedProcedure({
+      scope: "default",
+      credentials: ["token", "key", "support"],
+      fresh: true,
+    }).query(({ ctx }) =>
       describeCaller(ctx.facts, doors(), {
         accountSlug: ctx.request.accountSlug,
         now: ctx.platform.services.now().getTime(),

@@ -25,7 +25,14 @@ export const columns: Column<Cluster>[] = [
     align: "end",
     width: 105,
   },
-  { id: "volume", header: "Volume", value: (row) => row.volume, sortable: true, align: "end", width: 100 },
+  {
+    id: "volume",
+    header: "Volume",
+    value: (row) => row.volume || null,
+    sortable: true,
+    align: "end",
+    width: 100,
+  },
   {
     id: "difficulty",
     header: "Difficulty",

@@ -27,12 +27,16 @@ const dots: Record<string, string> = {
   unknown: "bg-accent",
 };
 
+/** Whether sizes by volume tell anything: for most of the clusters it is known. */
+export const haveVolumes = (clusters: readonly Cluster[]): boolean =>
+  clusters.filter(({ volume }) => volume > 0).length > clusters.length / 2;
+
 /** Clusters as circles: as large as they are searched for, or as they have keywords while no volume is known. */
 export function ClusterMap({ clusters }: ClusterMapProps) {
   const { slug } = useParams({ from: "/a/$slug" });
   const tall = useMediaQuery(phone);
   const [over, setOver] = useState<Cluster>();
-  const bySearches = clusters.some(({ volume }) => volume > 0);
+  const bySearches = haveVolumes(clusters);
   const drawn = useMemo(() => {
     const measure = (cluster: Cluster) => (bySearches ? cluster.volume : cluster.keywordCount);
     const sorted = [...clusters].sort((a, b) => measure(b) - measure(a));
@@ -44,6 +48,8 @@ export function ClusterMap({ clusters }: ClusterMapProps) {
   const { sorted, circles, bounds } = drawn;
   const kinds = [...new Set(sorted.map(({ intent }) => intent ?? "unknown"))];
   const shown = over ?? sorted[0];
+  /** About a pixel, in the units of the picture. */
+  const pixel = bounds.width / (tall ? 340 : 940);
   return (
     <figure className="m-0">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 pt-4 text-xs">
@@ -79,12 +85,13 @@ export function ClusterMap({ clusters }: ClusterMapProps) {
                 cx={circle.x}
                 cy={circle.y}
                 r={circle.r}
+                vectorEffect="non-scaling-stroke"
                 className={cn(
                   fills[cluster.intent ?? "unknown"],
-                  "stroke-1 transition-[stroke-width] group-hover:stroke-[3px] group-focus-visible:stroke-[5px]",
+                  "stroke-[1.5px] transition-[stroke-width] group-hover:stroke-[3px] group-focus-visible:stroke-[5px]",
                 )}
               />
-              <Words name={cluster.name} {...circle} />
+              <Words name={cluster.name} pixel={pixel} {...circle} />
             </Link>
           );
         })}
@@ -110,14 +117,17 @@ const factsOf = ({ keywordCount, volume, difficulty }: Cluster): string =>
 
 const inWords = (cluster: Cluster): string => `${cluster.name}: ${factsOf(cluster)}`;
 
+type WordsProps = { name: string; x: number; y: number; r: number; pixel: number };
+
 /** A name inside its circle, where it can be read. */
-function Words({ name, x, y, r }: { name: string; x: number; y: number; r: number }) {
-  const size = Math.min(15, Math.max(7.5, r / 4.2));
-  const lines = wrapped(name, Math.floor((r * 1.75) / (size * 0.54)), r > 34 ? 3 : 2);
-  if (r < 20 || lines.length === 0) return null;
+function Words({ name, x, y, r, pixel }: WordsProps) {
+  const size = Math.min(16 * pixel, Math.max(10 * pixel, r / 3.6));
+  const room = Math.floor((r * 1.75) / (size * 0.56));
+  const lines = wrapped(name, room, r > size * 2.6 ? 3 : r > size * 1.6 ? 2 : 1);
+  if (room < 5) return null;
   const top = y - ((lines.length - 1) * size * 1.15) / 2;
   return (
-    <text aria-hidden textAnchor="middle" className="pointer-events-none fill-ink font-medium" fontSize={size}>
+    <text textAnchor="middle" className="pointer-events-none fill-ink font-medium" fontSize={size}>
       {lines.map((line, index) => (
         <tspan key={line} x={x} y={top + index * size * 1.15} dominantBaseline="central">
           {line}

@@ -5,7 +5,7 @@ import { Card } from "../../ui/card.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { type ClusterFilter, queryOf } from "./cluster-filter.ts";
-import { ClusterMap } from "./cluster-map.tsx";
+import { ClusterMap, haveVolumes } from "./cluster-map.tsx";
 
 type ClusterPictureProps = {
   siteId: string;
@@ -20,7 +20,7 @@ const DRAWN = 100;
 export function ClusterPicture({ siteId, filter, toolbar, empty }: ClusterPictureProps) {
   const wanted = queryOf(siteId, filter);
   const byVolume = useQuery(trpc.clusters.list.queryOptions({ ...wanted, sort: "volume", limit: DRAWN }));
-  const known = byVolume.data?.items.some(({ volume }) => volume > 0) ?? true;
+  const known = byVolume.data === undefined || haveVolumes(byVolume.data.items);
   const bySize = useQuery(
     trpc.clusters.list.queryOptions({ ...wanted, sort: "size", limit: DRAWN }, { enabled: !known }),
   );
