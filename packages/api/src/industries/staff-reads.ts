@@ -17,7 +17,7 @@ export async function listAllIndustries({ read }: StaffScope) {
       slug: industry.slug,
       name: industry.name,
       position: industry.position,
-      sites: sql<number>`(select count(*)::int from ${site} s where s.industry_id = ${industry.id} and s.deleted_at is null)`,
+      sites: sql<number>`(select count(*)::int from ${site} s where s.industry_id = ${industry}."id" and s.deleted_at is null)`,
     })
     .from(industry)
     .orderBy(asc(industry.position), asc(industry.name));
@@ -28,7 +28,7 @@ export async function listAllIndustries({ read }: StaffScope) {
       slug: industrySector.slug,
       name: industrySector.name,
       description: industrySector.description,
-      keywords: sql<number>`(select count(*)::int from ${seedKeyword} k where k.industry_sector_id = ${industrySector.id})`,
+      keywords: sql<number>`(select count(*)::int from ${seedKeyword} k where k.industry_sector_id = ${industrySector}."id")`,
     })
     .from(industrySector)
     .orderBy(asc(industrySector.name));

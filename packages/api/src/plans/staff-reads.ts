@@ -14,7 +14,7 @@ export const listAllPlans = async ({ read }: StaffScope) => ({
   items: await read
     .select({
       ...getTableColumns(plan),
-      accounts: sql<number>`(select count(*)::int from ${account} a where a.plan_id = ${plan.id})`,
+      accounts: sql<number>`(select count(*)::int from ${account} a where a.plan_id = ${plan}."id")`,
     })
     .from(plan)
     .orderBy(asc(plan.position), asc(plan.slug)),

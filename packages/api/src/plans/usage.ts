@@ -8,16 +8,19 @@ import { eq, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { Usage } from "./rules.ts";
 
+/** Written out: in a select from one table alone a column stands without its table, and would be the inner one's. */
+const ownId = sql`${account}."id"`;
+
 const sites = sql<number>`(select count(*)::int from ${site} s
-  where s.account_id = ${account.id} and s.deleted_at is null)`;
-const users = sql<number>`((select count(*) from ${membership} m where m.account_id = ${account.id})
-  + (select count(*) from ${invitation} i where i.account_id = ${account.id} and i.accepted_at is null
+  where s.account_id = ${ownId} and s.deleted_at is null)`;
+const users = sql<number>`((select count(*) from ${membership} m where m.account_id = ${ownId})
+  + (select count(*) from ${invitation} i where i.account_id = ${ownId} and i.accepted_at is null
     and i.revoked_at is null and i.expires_at > now()))::int`;
 const sectorsPerSite = sql<number>`coalesce((select max(n)::int from (
   select count(*) as n from ${sector} x
-  where x.account_id = ${account.id} and x.deleted_at is null group by x.site_id) per_site), 0)`;
+  where x.account_id = ${ownId} and x.deleted_at is null group by x.site_id) per_site), 0)`;
 const keywords = sql<number>`(select count(*)::int from ${keyword} k
-  where k.account_id = ${account.id} and k.deleted_at is null)`;
+  where k.account_id = ${ownId} and k.deleted_at is null)`;
 
 /** What an account has of everything that a plan limits; an open invitation counts as a user. */
 export const USAGE = { sites, users, sectorsPerSite, keywords };
