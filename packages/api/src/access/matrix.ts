@@ -50,7 +50,7 @@ export function renderMatrix(doors: readonly Door[], callers: readonly MatrixCal
   const lines = [
     "# Who may do what",
     "",
-    "Generated from the router by `pnpm exec tsx scripts/access-matrix.ts`; a test fails when it is stale. Each cell is",
+    "Generated from the router by `pnpm exec vitest run packages/api/src/access/matrix -u`; the test fails when it is stale. A cell is",
     "`open` or the reason of the first gate that refuses. Callers name an existing site of their account where a site",
     "is asked for; limits and credits are decided later, inside the verb.",
     "",
