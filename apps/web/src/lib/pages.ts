@@ -1,4 +1,4 @@
-import { type InfiniteData, keepPreviousData } from "@tanstack/react-query";
+import { type InfiniteData, keepPreviousData, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { useMemo } from "react";
 
 type Page<Row> = { items: Row[]; nextCursor: string | null; total: number };
@@ -42,4 +42,22 @@ export function usePages<Row>(query: PagesQuery<Row>) {
     moreFailed: query.isFetchNextPageError && !query.isFetchingNextPage,
     onEndReached: () => void query.fetchNextPage(),
   };
+}
+
+/**
+ * Puts a changed row into the lists that hold it, where it stands: reading a long list anew would lose the
+ * place that the person is at. @param key of the lists: `trpc.keywords.list.pathKey()`
+ */
+export function putRow<Row extends { id: string }>(queryClient: QueryClient, key: QueryKey, row: Row): void {
+  queryClient.setQueriesData({ queryKey: key }, (data: Partial<InfiniteData<Page<Row>>> | undefined) =>
+    data?.pages
+      ? {
+          ...data,
+          pages: data.pages.map((page) => ({
+            ...page,
+            items: page.items.map((item) => (item.id === row.id ? { ...item, ...row } : item)),
+          })),
+        }
+      : data,
+  );
 }

@@ -1,6 +1,7 @@
 import type { RouterOutputs } from "@igny8/api/client";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { trpc } from "./api.ts";
 
 export type Site = RouterOutputs["sites"]["list"]["items"][number];
@@ -26,4 +27,21 @@ export function useSite(): { site: Site; sites: Site[]; setSite: (id: string) =>
   const { site, ...rest } = useSiteChoice();
   if (!site) throw new Error("This page needs a site.");
   return { site, ...rest };
+}
+
+/**
+ * On the page of one row: the address comes to name the site of the row; when the person then chooses
+ * another site, the row is left behind. @param siteId of the row, once it is known
+ */
+export function useSiteOf(siteId: string | undefined, onLeave: () => void): void {
+  const { site, setSite } = useSiteChoice();
+  const settled = useRef(false);
+  const act = useRef({ setSite, onLeave });
+  act.current = { setSite, onLeave };
+  useEffect(() => {
+    if (siteId === undefined) return;
+    if (site?.id === siteId) settled.current = true;
+    else if (settled.current) act.current.onLeave();
+    else act.current.setSite(siteId);
+  }, [siteId, site?.id]);
 }

@@ -68,8 +68,7 @@ export function JobDialog({ jobId, onClose, title, detail, outcome }: JobDialogP
         <div className="space-y-4">
           <JobProgress job={job} hideName={title === undefined} />
           {detail?.(job)}
-          <Facts job={job} />
-          {job.status === "succeeded" && outcome?.(job)}
+          {job.status === "succeeded" && outcome ? outcome(job) : <Facts job={job} />}
         </div>
       ) : (
         <SkeletonLines />

@@ -9,7 +9,7 @@ export function Toaster() {
   return (
     <Sonner
       theme={shown}
-      position="bottom-right"
+      position="top-center"
       closeButton
       toastOptions={{
         classNames: {

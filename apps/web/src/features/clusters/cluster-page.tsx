@@ -22,7 +22,7 @@ type ClusterPageProps = {
   clusterId: string;
   onOpen: (clusterId: string) => void;
   onGone: () => void;
-  ideasDialog: (clusters: readonly Cluster[], onClose: () => void) => ReactNode;
+  ideasDialog: (cluster: Cluster, onClose: () => void) => ReactNode;
 };
 
 type Opened = "edit" | "merge" | "delete" | "ideas";
@@ -98,7 +98,7 @@ export function ClusterPage({ clusterId, onOpen, onGone, ideasDialog }: ClusterP
       <ClusterKeywords cluster={cluster} onSplit={onOpen} />
       {opened === "edit" && <EditCluster cluster={cluster} onClose={close} />}
       {opened === "merge" && <MergeWith cluster={cluster} onClose={close} onMerged={onOpen} />}
-      {opened === "ideas" && ideasDialog([cluster], close)}
+      {opened === "ideas" && ideasDialog(cluster, close)}
       {opened === "delete" && (
         <DeleteRows
           noun="clusters"

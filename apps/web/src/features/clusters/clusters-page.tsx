@@ -60,6 +60,19 @@ export function ClustersPage(props: ClustersPageProps) {
   const chosen = rows.filter(({ id }) => selected.has(id));
   const toolbar = none ? undefined : <ClusterToolbar siteId={siteId} filter={filter} onFilter={onFilter} />;
   const empty = <NoClusters narrowed={narrowed} onFilter={onFilter} onCluster={() => setOpened("cluster")} />;
+  const ideasButton = (size?: "sm") => (
+    <Button
+      size={size}
+      variant="primary"
+      disabledReason={
+        mayGenerate ?? (chosen.length === 0 && "Select the clusters in the table that ideas are wanted for.")
+      }
+      onClick={() => setOpened("ideas")}
+    >
+      <Lightbulb aria-hidden />
+      Generate ideas
+    </Button>
+  );
   return (
     <>
       <PageHeader
@@ -76,17 +89,7 @@ export function ClustersPage(props: ClustersPageProps) {
                 <Network aria-hidden />
                 Cluster keywords
               </Button>
-              <Button
-                variant="primary"
-                disabledReason={
-                  mayGenerate ??
-                  (chosen.length === 0 && "Select the clusters in the table that ideas are wanted for.")
-                }
-                onClick={() => setOpened("ideas")}
-              >
-                <Lightbulb aria-hidden />
-                Generate ideas
-              </Button>
+              {(selected.size === 0 || view === "map") && ideasButton()}
             </>
           )
         }
@@ -138,6 +141,7 @@ export function ClustersPage(props: ClustersPageProps) {
                   <Merge aria-hidden />
                   Merge
                 </Button>
+                {ideasButton("sm")}
               </>
             }
           />

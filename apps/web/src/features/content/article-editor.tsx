@@ -1,17 +1,13 @@
-import { useParams } from "@tanstack/react-router";
 import { History, Save } from "lucide-react";
 import { useEffect, useState } from "react";
-import { many } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
 import { Button } from "../../ui/button.tsx";
 import { FormError } from "../../ui/form-error.tsx";
-import { OfflineBadge } from "../../ui/offline-badge.tsx";
-import { PageHeader } from "../../ui/page-header.tsx";
 import { textOf, wordsIn } from "./canonical.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
-import { EditorialBadge, SiteBadge } from "./content-badges.tsx";
 import type { Content } from "./content-filter.ts";
 import { DetailsPanel } from "./details-panel.tsx";
+import { EditorHead } from "./editor-head.tsx";
 import { LeaveGuard } from "./leave-guard.tsx";
 import { Notices } from "./notices.tsx";
 import { RevisionsSheet } from "./revisions-sheet.tsx";
@@ -25,7 +21,6 @@ type ArticleEditorProps = { content: Content; domain: string; onGone: () => void
 
 /** The text on one side; its rating, its address and what search engines show of it on the other. */
 export function ArticleEditor({ content, domain, onGone }: ArticleEditorProps) {
-  const { slug } = useParams({ from: "/a/$slug" });
   const article = useArticle(content);
   const [revisions, setRevisions] = useState(false);
   const mayUpdate = useCan("content.update");
@@ -35,23 +30,10 @@ export function ArticleEditor({ content, domain, onGone }: ArticleEditorProps) {
   useSaveKeys(save);
   return (
     <>
-      <PageHeader
-        title={content.title}
-        crumbs={[{ label: "Content", link: { to: "/a/$slug/content", params: { slug } } }]}
-        badge={
-          <span className="flex flex-wrap items-center gap-2">
-            <EditorialBadge status={content.status} />
-            {content.siteStatus !== "not_published" && <SiteBadge status={content.siteStatus} />}
-            <OfflineBadge provider={content.provider} />
-          </span>
-        }
-        description={
-          <span aria-live="polite">
-            {many(words, "word")}
-            {content.targetWords !== null && ` of ${content.targetWords.toLocaleString("en")} ordered`}
-            {dirty && <span className="text-ember-text"> · not saved</span>}
-          </span>
-        }
+      <EditorHead
+        content={content}
+        words={words}
+        dirty={dirty}
         actions={
           <>
             <Button onClick={() => setRevisions(true)}>

@@ -13,19 +13,19 @@ export const columns: Column<ContentSummary>[] = [
     cell: (row) => <TitleCell content={row} />,
     value: (row) => row.title,
     sortable: true,
-    minWidth: 280,
+    minWidth: 220,
     phone: "title",
     hideable: false,
   },
-  { id: "status", header: "Status", cell: (row) => <EditorialBadge status={row.status} />, width: 120 },
-  { id: "site", header: "On the site", cell: (row) => <SiteBadge status={row.siteStatus} />, width: 130 },
+  { id: "status", header: "Status", cell: (row) => <EditorialBadge status={row.status} />, width: 110 },
+  { id: "site", header: "On the site", cell: (row) => <SiteBadge status={row.siteStatus} />, width: 125 },
   {
     id: "words",
     header: "Words",
     value: (row) => row.wordCount,
     sortable: true,
     align: "end",
-    width: 90,
+    width: 85,
   },
   {
     id: "score",
@@ -33,7 +33,7 @@ export const columns: Column<ContentSummary>[] = [
     value: (row) => row.seoScore,
     cell: (row) => <LevelMeter value={row.seoScore} label="SEO score" good="high" />,
     sortable: true,
-    width: 120,
+    width: 110,
   },
   {
     id: "origin",
@@ -44,7 +44,7 @@ export const columns: Column<ContentSummary>[] = [
       ) : (
         <span className="text-ink-muted">{row.provider ? "AI" : "By hand"}</span>
       ),
-    width: 140,
+    width: 138,
   },
   {
     id: "updated",
@@ -55,7 +55,7 @@ export const columns: Column<ContentSummary>[] = [
       </time>
     ),
     sortable: true,
-    width: 130,
+    width: 125,
     phone: "hide",
   },
 ];

@@ -45,7 +45,7 @@ const AROUND = 240;
 /** What did not change is only shown near to what did. */
 function shortened(text: string, first: boolean, last: boolean): string {
   if (text.length <= AROUND * 2 + 80) return text;
-  const head = first ? "" : text.slice(0, AROUND);
-  const tail = last ? "" : text.slice(-AROUND);
-  return `${head} … ${tail}`;
+  const head = first ? "" : text.slice(0, AROUND).replace(/\S*$/, "");
+  const tail = last ? "" : text.slice(-AROUND).replace(/^\S*/, "");
+  return `${head}…${tail}`;
 }

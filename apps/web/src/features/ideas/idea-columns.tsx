@@ -20,16 +20,16 @@ export const columns: Column<Idea>[] = [
     cell: (row) => <span className="font-medium">{row.title}</span>,
     value: (row) => row.title,
     sortable: true,
-    minWidth: 280,
+    minWidth: 240,
     phone: "title",
     hideable: false,
   },
-  { id: "structure", header: "Structure", value: (row) => label(row.structure), width: 130 },
+  { id: "structure", header: "Structure", value: (row) => label(row.structure), width: 110 },
   {
     id: "cluster",
     header: "Cluster",
     value: (row) => row.clusterName,
-    minWidth: 150,
+    minWidth: 110,
     phone: "hide",
   },
   {
@@ -38,7 +38,7 @@ export const columns: Column<Idea>[] = [
     value: (row) => row.estimatedWords,
     sortable: true,
     align: "end",
-    width: 100,
+    width: 90,
   },
   {
     id: "priority",
@@ -46,10 +46,10 @@ export const columns: Column<Idea>[] = [
     value: (row) => row.priority,
     sortable: true,
     align: "end",
-    width: 100,
+    width: 95,
     phone: "hide",
   },
-  { id: "status", header: "Status", cell: (row) => <IdeaBadge status={row.status} />, width: 120 },
+  { id: "status", header: "Status", cell: (row) => <IdeaBadge status={row.status} />, width: 115 },
   {
     id: "origin",
     header: "Origin",
@@ -59,6 +59,6 @@ export const columns: Column<Idea>[] = [
       ) : (
         <span className="text-ink-muted">{row.provider ? "AI" : "By hand"}</span>
       ),
-    width: 140,
+    width: 138,
   },
 ];

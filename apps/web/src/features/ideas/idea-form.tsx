@@ -40,7 +40,7 @@ export function IdeaForm({ form, disabled }: { form: UseFormReturn<IdeaFields>; 
   return (
     <fieldset disabled={disabled} className="space-y-4">
       <Field label="Title" error={errors.title && "A title of at most 200 characters"}>
-        <Input maxLength={200} {...register("title")} />
+        <Textarea rows={1} maxLength={200} className="min-h-9" {...register("title")} />
       </Field>
       <Field label="Brief" hint="What the article is to achieve, and for whom." error={errors.brief}>
         <Textarea rows={4} maxLength={5000} {...register("brief")} />

@@ -1,11 +1,12 @@
 import { MAX_PHRASE } from "@igny8/api/keywords/schema";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { type FormEvent, useId, useState } from "react";
 import { trpc } from "../../lib/api.ts";
 import { issuesOf } from "../../lib/failure.ts";
 import { label } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
+import { putRow } from "../../lib/pages.ts";
 import { dateTime } from "../../lib/time.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DialogButtons } from "../../ui/dialog-buttons.tsx";
@@ -25,13 +26,21 @@ const textOf = ({ volume, difficulty, cpc, intent }: Keyword): MeasuresText => (
 /** One keyword: what is known of it, and where it is. */
 export function EditKeyword({ keyword, onClose }: { keyword: Keyword; onClose: () => void }) {
   const form = useId();
+  const queryClient = useQueryClient();
   const { slug } = useParams({ from: "/a/$slug" });
   const refusal = useCan("keywords.update");
   const [phrase, setPhrase] = useState(keyword.phrase);
   const [measures, setMeasures] = useState(textOf(keyword));
   const { values, faults } = readMeasures(measures);
   const update = useMutation(
-    trpc.keywords.update.mutationOptions({ meta: { showsError: true }, onSuccess: onClose }),
+    trpc.keywords.update.mutationOptions({
+      meta: { showsError: true, changesNothing: true },
+      onSuccess: (saved) => {
+        putRow(queryClient, trpc.keywords.list.pathKey(), saved);
+        void queryClient.invalidateQueries({ queryKey: trpc.clusters.pathKey() });
+        onClose();
+      },
+    }),
   );
   const server = issuesOf(update.error).find(({ field }) => field === "phrase")?.reason;
   const empty = phrase.trim() === "" ? "A keyword needs words." : undefined;

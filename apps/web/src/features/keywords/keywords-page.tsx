@@ -61,12 +61,8 @@ export function KeywordsPage({ siteId, filter, onFilter, onJob, clusterDialog }:
           <>
             {!none && <ExportKeywords filter={wanted} />}
             <AddKeywordsMenu siteId={siteId} sectorId={filter.sector} onJob={onJob} />
-            {!none && (
-              <Button
-                variant={selected.size > 0 ? "secondary" : "primary"}
-                disabledReason={mayCluster}
-                onClick={() => setClustering("all")}
-              >
+            {!none && selected.size === 0 && (
+              <Button variant="primary" disabledReason={mayCluster} onClick={() => setClustering("all")}>
                 <Network aria-hidden />
                 Cluster keywords
               </Button>
@@ -118,7 +114,7 @@ export function KeywordsPage({ siteId, filter, onFilter, onJob, clusterDialog }:
               onClick={() => setClustering("chosen")}
             >
               <Network aria-hidden />
-              Cluster selected
+              Cluster keywords
             </Button>
           </>
         }

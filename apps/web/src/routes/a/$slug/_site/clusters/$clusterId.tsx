@@ -1,9 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { z } from "zod";
 import { ClusterPage } from "../../../../../features/clusters/cluster-page.tsx";
 import { GenerateIdeas } from "../../../../../features/ideas/generate-ideas.tsx";
 import { IdeasOutcome } from "../../../../../features/ideas/ideas-outcome.tsx";
-import { useSite } from "../../../../../lib/site.ts";
+import { trpc } from "../../../../../lib/api.ts";
+import { useSiteOf } from "../../../../../lib/site.ts";
 import { JobDialog } from "../../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/clusters/$clusterId")({
@@ -13,10 +15,12 @@ export const Route = createFileRoute("/a/$slug/_site/clusters/$clusterId")({
 
 function Cluster() {
   const { slug, clusterId } = Route.useParams();
-  const { site } = useSite();
   const { job } = Route.useSearch();
   const navigate = Route.useNavigate();
   const showJob = (id: string | undefined) => void navigate({ search: { job: id } });
+  const toList = () => void navigate({ to: "/a/$slug/clusters", params: { slug } });
+  const { data } = useQuery(trpc.clusters.get.queryOptions({ id: clusterId }));
+  useSiteOf(data?.siteId, toList);
   return (
     <>
       <ClusterPage
@@ -25,9 +29,9 @@ function Cluster() {
         onOpen={(id) =>
           void navigate({ to: "/a/$slug/clusters/$clusterId", params: { slug, clusterId: id } })
         }
-        onGone={() => void navigate({ to: "/a/$slug/clusters", params: { slug } })}
-        ideasDialog={(clusters, onClose) => (
-          <GenerateIdeas siteId={site.id} clusters={clusters} onClose={onClose} onJob={showJob} />
+        onGone={toList}
+        ideasDialog={(cluster, onClose) => (
+          <GenerateIdeas siteId={cluster.siteId} clusters={[cluster]} onClose={onClose} onJob={showJob} />
         )}
       />
       {job && (

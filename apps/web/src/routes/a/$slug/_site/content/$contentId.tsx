@@ -1,6 +1,8 @@
+import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { EditorPage } from "../../../../../features/content/editor-page.tsx";
-import { useSite } from "../../../../../lib/site.ts";
+import { trpc } from "../../../../../lib/api.ts";
+import { useSite, useSiteOf } from "../../../../../lib/site.ts";
 
 export const Route = createFileRoute("/a/$slug/_site/content/$contentId")({ component: Editor });
 
@@ -8,12 +10,8 @@ function Editor() {
   const { slug, contentId } = Route.useParams();
   const { site } = useSite();
   const navigate = Route.useNavigate();
-  return (
-    <EditorPage
-      key={contentId}
-      contentId={contentId}
-      domain={site.domain}
-      onGone={() => void navigate({ to: "/a/$slug/content", params: { slug } })}
-    />
-  );
+  const toList = () => void navigate({ to: "/a/$slug/content", params: { slug } });
+  const { data } = useQuery(trpc.content.get.queryOptions({ id: contentId }));
+  useSiteOf(data?.siteId, toList);
+  return <EditorPage key={contentId} contentId={contentId} domain={site.domain} onGone={toList} />;
 }
