@@ -8,7 +8,8 @@ export async function run(given: Arguments): Promise<void> {
   const parsed = GrantStaff.safeParse({ email: first(given, "EMAIL"), role: flag(given, "role") });
   if (!parsed.success || !("email" in parsed.data))
     throw new Error("EMAIL is an e-mail address; --role is support, billing, developer or admin");
-  const { email, role } = parsed.data;
+  const { role } = parsed.data;
+  const email = parsed.data.email.toLowerCase();
   const { password } = given.flags;
   if (password !== undefined && (password.length < MIN_PASSWORD || password.length > MAX_PASSWORD))
     throw new Error(`--password has ${MIN_PASSWORD} to ${MAX_PASSWORD} characters`);

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +9,39 @@ import { afterAll } from "vitest";
 
 const CLI = fileURLToPath(new URL("../cli.ts", import.meta.url));
 const START_MS = 30_000;
+
+const environment = (databaseUrl: string, dataDir: string): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  DATABASE_URL: databaseUrl,
+  DATA_DIR: dataDir,
+  AUTH_SECRET: TEST_SECRET,
+  ENCRYPTION_KEY: TEST_SECRET,
+  HOST: "127.0.0.1",
+  PORT: "0",
+  PUBLIC_URL: "http://localhost:3000",
+  AI_PROVIDER: "offline",
+});
+
+/** Runs a command of the product on a test database and waits for its end. */
+export async function runCommand(
+  databaseUrl: string,
+  words: readonly string[],
+): Promise<{ code: number | null; output: string }> {
+  const dataDir = await mkdtemp(join(tmpdir(), "igny8-command-"));
+  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), CLI, ...words], {
+    env: { ...environment(databaseUrl, dataDir), LOG_LEVEL: "silent" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const read = (chunk: Buffer) => {
+    output += chunk.toString();
+  };
+  child.stdout.on("data", read);
+  child.stderr.on("data", read);
+  const [code] = (await once(child, "close")) as [number | null];
+  await rm(dataDir, { recursive: true, force: true });
+  return { code, output };
+}
 
 export type ServerProcess = {
   url: string;
@@ -23,18 +57,7 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), "igny8-server-"));
   const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), CLI, "start"], {
-    env: {
-      PATH: process.env.PATH,
-      DATABASE_URL: databaseUrl,
-      DATA_DIR: dataDir,
-      AUTH_SECRET: TEST_SECRET,
-      ENCRYPTION_KEY: TEST_SECRET,
-      HOST: "127.0.0.1",
-      PORT: "0",
-      PUBLIC_URL: "http://localhost:3000",
-      AI_PROVIDER: "offline",
-      ...env,
-    },
+    env: { ...environment(databaseUrl, dataDir), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
