@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { trpc } from "../../lib/api.ts";
+import { phone, useMediaQuery } from "../../lib/use-media-query.ts";
 import { Card } from "../../ui/card.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -14,7 +15,9 @@ type ClusterPictureProps = {
   empty: ReactNode;
 };
 
+/** More circles could not be told apart. */
 const DRAWN = 100;
+const DRAWN_ON_PHONE = 40;
 
 /** The largest clusters of the filter as a picture; the table beside it holds all of them. */
 export function ClusterPicture({ siteId, filter, toolbar, empty }: ClusterPictureProps) {
@@ -25,14 +28,19 @@ export function ClusterPicture({ siteId, filter, toolbar, empty }: ClusterPictur
     trpc.clusters.list.queryOptions({ ...wanted, sort: "size", limit: DRAWN }, { enabled: !known }),
   );
   const query = known ? byVolume : bySize;
+  const most = useMediaQuery(phone) ? DRAWN_ON_PHONE : DRAWN;
   const { items = [], total = 0 } = query.data ?? {};
   return (
     <Card className="overflow-clip">
       {toolbar && <div className="flex flex-wrap items-center gap-2 border-b px-3 py-2">{toolbar}</div>}
       {query.isPending ? (
-        <div role="status" aria-label="Loading clusters" className="flex justify-center gap-6 p-10">
+        <div
+          role="status"
+          aria-label="Loading clusters"
+          className="flex justify-center gap-6 overflow-hidden p-10"
+        >
           {["size-40", "size-56", "size-32"].map((size) => (
-            <Skeleton key={size} className={`${size} rounded-full`} />
+            <Skeleton key={size} className={`${size} shrink-0 rounded-full`} />
           ))}
         </div>
       ) : query.isError ? (
@@ -43,10 +51,10 @@ export function ClusterPicture({ siteId, filter, toolbar, empty }: ClusterPictur
         empty
       ) : (
         <>
-          <ClusterMap clusters={items} />
-          {total > items.length && (
+          <ClusterMap clusters={items.slice(0, most)} />
+          {total > most && (
             <p className="border-t px-4 py-2 text-ink-muted text-xs">
-              The {items.length} largest of {total.toLocaleString("en")}. All of them are in the table.
+              The {most} largest of {total.toLocaleString("en")}. All of them are in the table.
             </p>
           )}
         </>

@@ -34,7 +34,7 @@ export function ClusterToolbar({ siteId, filter, onFilter }: ClusterToolbarProps
       <FilterSelect
         name="Ideas"
         all="With and without ideas"
-        className="w-52"
+        className="sm:w-52"
         values={statuses}
         value={filter.status}
         onChange={(status) => onFilter({ status })}
