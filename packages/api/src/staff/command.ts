@@ -56,7 +56,7 @@ async function promote(tx: Tx, id: string, staffRole: StaffRole, password: strin
     kind: "staff",
     id,
     before: { staffRole: found.staffRole, disabledAt: found.disabledAt },
-    after: { staffRole, disabledAt: null, passwordSet: password !== undefined },
+    after: { staffRole, disabledAt: null, signInRenewed: password !== undefined },
   });
 }
 
