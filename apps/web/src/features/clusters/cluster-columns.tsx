@@ -14,6 +14,7 @@ export const columns: Column<Cluster>[] = [
     sortable: true,
     minWidth: 200,
     phone: "title",
+    isControl: true,
     hideable: false,
   },
   { id: "primary", header: "Main keyword", value: (row) => row.primaryKeyword, minWidth: 140 },

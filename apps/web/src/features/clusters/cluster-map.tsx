@@ -91,10 +91,16 @@ export function ClusterMap({ clusters }: ClusterMapProps) {
                   "stroke-[1.5px] transition-[stroke-width] group-hover:stroke-[3px] group-focus-visible:stroke-[5px]",
                 )}
               />
-              <Words name={cluster.name} pixel={pixel} {...circle} />
             </Link>
           );
         })}
+        {/* Beside the links, not in them: a shortened name is for the eye, the whole one is the link's. */}
+        <g aria-hidden className="pointer-events-none">
+          {sorted.map((cluster, index) => {
+            const circle = circles[index];
+            return circle && <Words key={cluster.id} name={cluster.name} pixel={pixel} {...circle} />;
+          })}
+        </g>
       </svg>
       {shown && (
         <figcaption aria-hidden className="flex flex-wrap items-baseline gap-x-3 border-t px-4 py-3">
@@ -127,7 +133,7 @@ function Words({ name, x, y, r, pixel }: WordsProps) {
   if (room < 5) return null;
   const top = y - ((lines.length - 1) * size * 1.15) / 2;
   return (
-    <text textAnchor="middle" className="pointer-events-none fill-ink font-medium" fontSize={size}>
+    <text aria-hidden textAnchor="middle" className="fill-ink font-medium" fontSize={size}>
       {lines.map((line, index) => (
         <tspan key={line} x={x} y={top + index * size * 1.15} dominantBaseline="central">
           {line}
