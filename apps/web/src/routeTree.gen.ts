@@ -12,16 +12,22 @@ import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
 import { Route as PublicRouteRouteImport } from "./routes/_public/route.tsx";
 import { Route as SitesRouteImport } from "./routes/sites.tsx";
+import { Route as SupportRouteImport } from "./routes/support.tsx";
 import { Route as PublicForgotRouteImport } from "./routes/_public/forgot.tsx";
+import { Route as PublicInvitationRouteImport } from "./routes/_public/invitation.tsx";
 import { Route as PublicResetPasswordRouteImport } from "./routes/_public/reset-password.tsx";
 import { Route as PublicSigninRouteImport } from "./routes/_public/signin.tsx";
 import { Route as PublicSignupRouteImport } from "./routes/_public/signup.tsx";
 import { Route as PublicVerifyEmailRouteImport } from "./routes/_public/verify-email.tsx";
 import { Route as ASlugRouteRouteImport } from "./routes/a/$slug/route.tsx";
 import { Route as ASlugSiteRouteRouteImport } from "./routes/a/$slug/_site/route.tsx";
+import { Route as ASlugAccessLogRouteImport } from "./routes/a/$slug/access-log.tsx";
 import { Route as ASlugAccountRouteImport } from "./routes/a/$slug/account.tsx";
+import { Route as ASlugExplainRouteImport } from "./routes/a/$slug/explain.tsx";
 import { Route as ASlugJobsRouteImport } from "./routes/a/$slug/jobs.tsx";
+import { Route as ASlugKeysRouteImport } from "./routes/a/$slug/keys.tsx";
 import { Route as ASlugProfileRouteImport } from "./routes/a/$slug/profile.tsx";
+import { Route as ASlugTeamRouteImport } from "./routes/a/$slug/team.tsx";
 import { Route as ASlugWelcomeRouteImport } from "./routes/a/$slug/welcome.tsx";
 import { Route as ASlugSiteIndexRouteImport } from "./routes/a/$slug/_site/index.tsx";
 import { Route as ASlugSiteIdeasRouteImport } from "./routes/a/$slug/_site/ideas.tsx";
@@ -48,9 +54,19 @@ const SitesRoute = SitesRouteImport.update({
   path: "/sites",
   getParentRoute: () => rootRouteImport,
 } as any);
+const SupportRoute = SupportRouteImport.update({
+  id: "/support",
+  path: "/support",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const PublicForgotRoute = PublicForgotRouteImport.update({
   id: "/forgot",
   path: "/forgot",
+  getParentRoute: () => PublicRouteRoute,
+} as any);
+const PublicInvitationRoute = PublicInvitationRouteImport.update({
+  id: "/invitation",
+  path: "/invitation",
   getParentRoute: () => PublicRouteRoute,
 } as any);
 const PublicResetPasswordRoute = PublicResetPasswordRouteImport.update({
@@ -82,9 +98,19 @@ const ASlugSiteRouteRoute = ASlugSiteRouteRouteImport.update({
   id: "/_site",
   getParentRoute: () => ASlugRouteRoute,
 } as any);
+const ASlugAccessLogRoute = ASlugAccessLogRouteImport.update({
+  id: "/access-log",
+  path: "/access-log",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
 const ASlugAccountRoute = ASlugAccountRouteImport.update({
   id: "/account",
   path: "/account",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
+const ASlugExplainRoute = ASlugExplainRouteImport.update({
+  id: "/explain",
+  path: "/explain",
   getParentRoute: () => ASlugRouteRoute,
 } as any);
 const ASlugJobsRoute = ASlugJobsRouteImport.update({
@@ -92,9 +118,19 @@ const ASlugJobsRoute = ASlugJobsRouteImport.update({
   path: "/jobs",
   getParentRoute: () => ASlugRouteRoute,
 } as any);
+const ASlugKeysRoute = ASlugKeysRouteImport.update({
+  id: "/keys",
+  path: "/keys",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
 const ASlugProfileRoute = ASlugProfileRouteImport.update({
   id: "/profile",
   path: "/profile",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
+const ASlugTeamRoute = ASlugTeamRouteImport.update({
+  id: "/team",
+  path: "/team",
   getParentRoute: () => ASlugRouteRoute,
 } as any);
 const ASlugWelcomeRoute = ASlugWelcomeRouteImport.update({
@@ -158,15 +194,21 @@ const ASlugSiteContentContentIdRoute =
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/sites": typeof SitesRoute;
+  "/support": typeof SupportRoute;
   "/a/$slug": typeof ASlugRouteRouteWithChildren;
   "/forgot": typeof PublicForgotRoute;
+  "/invitation": typeof PublicInvitationRoute;
   "/reset-password": typeof PublicResetPasswordRoute;
   "/signin": typeof PublicSigninRoute;
   "/signup": typeof PublicSignupRoute;
   "/verify-email": typeof PublicVerifyEmailRoute;
+  "/a/$slug/access-log": typeof ASlugAccessLogRoute;
   "/a/$slug/account": typeof ASlugAccountRoute;
+  "/a/$slug/explain": typeof ASlugExplainRoute;
   "/a/$slug/jobs": typeof ASlugJobsRoute;
+  "/a/$slug/keys": typeof ASlugKeysRoute;
   "/a/$slug/profile": typeof ASlugProfileRoute;
+  "/a/$slug/team": typeof ASlugTeamRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
   "/a/$slug/ideas": typeof ASlugSiteIdeasRoute;
   "/a/$slug/keywords": typeof ASlugSiteKeywordsRoute;
@@ -182,15 +224,21 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
   "/sites": typeof SitesRoute;
+  "/support": typeof SupportRoute;
   "/a/$slug": typeof ASlugSiteIndexRoute;
   "/forgot": typeof PublicForgotRoute;
+  "/invitation": typeof PublicInvitationRoute;
   "/reset-password": typeof PublicResetPasswordRoute;
   "/signin": typeof PublicSigninRoute;
   "/signup": typeof PublicSignupRoute;
   "/verify-email": typeof PublicVerifyEmailRoute;
+  "/a/$slug/access-log": typeof ASlugAccessLogRoute;
   "/a/$slug/account": typeof ASlugAccountRoute;
+  "/a/$slug/explain": typeof ASlugExplainRoute;
   "/a/$slug/jobs": typeof ASlugJobsRoute;
+  "/a/$slug/keys": typeof ASlugKeysRoute;
   "/a/$slug/profile": typeof ASlugProfileRoute;
+  "/a/$slug/team": typeof ASlugTeamRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
   "/a/$slug/ideas": typeof ASlugSiteIdeasRoute;
   "/a/$slug/keywords": typeof ASlugSiteKeywordsRoute;
@@ -207,16 +255,22 @@ export interface FileRoutesById {
   "/": typeof IndexRoute;
   "/_public": typeof PublicRouteRouteWithChildren;
   "/sites": typeof SitesRoute;
+  "/support": typeof SupportRoute;
   "/a/$slug": typeof ASlugRouteRouteWithChildren;
   "/_public/forgot": typeof PublicForgotRoute;
+  "/_public/invitation": typeof PublicInvitationRoute;
   "/_public/reset-password": typeof PublicResetPasswordRoute;
   "/_public/signin": typeof PublicSigninRoute;
   "/_public/signup": typeof PublicSignupRoute;
   "/_public/verify-email": typeof PublicVerifyEmailRoute;
   "/a/$slug/_site": typeof ASlugSiteRouteRouteWithChildren;
+  "/a/$slug/access-log": typeof ASlugAccessLogRoute;
   "/a/$slug/account": typeof ASlugAccountRoute;
+  "/a/$slug/explain": typeof ASlugExplainRoute;
   "/a/$slug/jobs": typeof ASlugJobsRoute;
+  "/a/$slug/keys": typeof ASlugKeysRoute;
   "/a/$slug/profile": typeof ASlugProfileRoute;
+  "/a/$slug/team": typeof ASlugTeamRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
   "/a/$slug/_site/ideas": typeof ASlugSiteIdeasRoute;
   "/a/$slug/_site/keywords": typeof ASlugSiteKeywordsRoute;
@@ -234,15 +288,21 @@ export interface FileRouteTypes {
   fullPaths:
     | "/"
     | "/sites"
+    | "/support"
     | "/a/$slug"
     | "/forgot"
+    | "/invitation"
     | "/reset-password"
     | "/signin"
     | "/signup"
     | "/verify-email"
+    | "/a/$slug/access-log"
     | "/a/$slug/account"
+    | "/a/$slug/explain"
     | "/a/$slug/jobs"
+    | "/a/$slug/keys"
     | "/a/$slug/profile"
+    | "/a/$slug/team"
     | "/a/$slug/welcome"
     | "/a/$slug/ideas"
     | "/a/$slug/keywords"
@@ -258,15 +318,21 @@ export interface FileRouteTypes {
   to:
     | "/"
     | "/sites"
+    | "/support"
     | "/a/$slug"
     | "/forgot"
+    | "/invitation"
     | "/reset-password"
     | "/signin"
     | "/signup"
     | "/verify-email"
+    | "/a/$slug/access-log"
     | "/a/$slug/account"
+    | "/a/$slug/explain"
     | "/a/$slug/jobs"
+    | "/a/$slug/keys"
     | "/a/$slug/profile"
+    | "/a/$slug/team"
     | "/a/$slug/welcome"
     | "/a/$slug/ideas"
     | "/a/$slug/keywords"
@@ -282,16 +348,22 @@ export interface FileRouteTypes {
     | "/"
     | "/_public"
     | "/sites"
+    | "/support"
     | "/a/$slug"
     | "/_public/forgot"
+    | "/_public/invitation"
     | "/_public/reset-password"
     | "/_public/signin"
     | "/_public/signup"
     | "/_public/verify-email"
     | "/a/$slug/_site"
+    | "/a/$slug/access-log"
     | "/a/$slug/account"
+    | "/a/$slug/explain"
     | "/a/$slug/jobs"
+    | "/a/$slug/keys"
     | "/a/$slug/profile"
+    | "/a/$slug/team"
     | "/a/$slug/welcome"
     | "/a/$slug/_site/ideas"
     | "/a/$slug/_site/keywords"
@@ -309,6 +381,7 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   PublicRouteRoute: typeof PublicRouteRouteWithChildren;
   SitesRoute: typeof SitesRoute;
+  SupportRoute: typeof SupportRoute;
   ASlugRouteRoute: typeof ASlugRouteRouteWithChildren;
 }
 
@@ -335,11 +408,25 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof SitesRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/support": {
+      id: "/support";
+      path: "/support";
+      fullPath: "/support";
+      preLoaderRoute: typeof SupportRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/_public/forgot": {
       id: "/_public/forgot";
       path: "/forgot";
       fullPath: "/forgot";
       preLoaderRoute: typeof PublicForgotRouteImport;
+      parentRoute: typeof PublicRouteRoute;
+    };
+    "/_public/invitation": {
+      id: "/_public/invitation";
+      path: "/invitation";
+      fullPath: "/invitation";
+      preLoaderRoute: typeof PublicInvitationRouteImport;
       parentRoute: typeof PublicRouteRoute;
     };
     "/_public/reset-password": {
@@ -384,11 +471,25 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof ASlugSiteRouteRouteImport;
       parentRoute: typeof ASlugRouteRoute;
     };
+    "/a/$slug/access-log": {
+      id: "/a/$slug/access-log";
+      path: "/access-log";
+      fullPath: "/a/$slug/access-log";
+      preLoaderRoute: typeof ASlugAccessLogRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
     "/a/$slug/account": {
       id: "/a/$slug/account";
       path: "/account";
       fullPath: "/a/$slug/account";
       preLoaderRoute: typeof ASlugAccountRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
+    "/a/$slug/explain": {
+      id: "/a/$slug/explain";
+      path: "/explain";
+      fullPath: "/a/$slug/explain";
+      preLoaderRoute: typeof ASlugExplainRouteImport;
       parentRoute: typeof ASlugRouteRoute;
     };
     "/a/$slug/jobs": {
@@ -398,11 +499,25 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof ASlugJobsRouteImport;
       parentRoute: typeof ASlugRouteRoute;
     };
+    "/a/$slug/keys": {
+      id: "/a/$slug/keys";
+      path: "/keys";
+      fullPath: "/a/$slug/keys";
+      preLoaderRoute: typeof ASlugKeysRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
     "/a/$slug/profile": {
       id: "/a/$slug/profile";
       path: "/profile";
       fullPath: "/a/$slug/profile";
       preLoaderRoute: typeof ASlugProfileRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
+    "/a/$slug/team": {
+      id: "/a/$slug/team";
+      path: "/team";
+      fullPath: "/a/$slug/team";
+      preLoaderRoute: typeof ASlugTeamRouteImport;
       parentRoute: typeof ASlugRouteRoute;
     };
     "/a/$slug/welcome": {
@@ -487,6 +602,7 @@ declare module "@tanstack/react-router" {
 
 interface PublicRouteRouteChildren {
   PublicForgotRoute: typeof PublicForgotRoute;
+  PublicInvitationRoute: typeof PublicInvitationRoute;
   PublicResetPasswordRoute: typeof PublicResetPasswordRoute;
   PublicSigninRoute: typeof PublicSigninRoute;
   PublicSignupRoute: typeof PublicSignupRoute;
@@ -495,6 +611,7 @@ interface PublicRouteRouteChildren {
 
 const PublicRouteRouteChildren: PublicRouteRouteChildren = {
   PublicForgotRoute: PublicForgotRoute,
+  PublicInvitationRoute: PublicInvitationRoute,
   PublicResetPasswordRoute: PublicResetPasswordRoute,
   PublicSigninRoute: PublicSigninRoute,
   PublicSignupRoute: PublicSignupRoute,
@@ -533,9 +650,13 @@ const ASlugSiteRouteRouteWithChildren = ASlugSiteRouteRoute._addFileChildren(
 
 interface ASlugRouteRouteChildren {
   ASlugSiteRouteRoute: typeof ASlugSiteRouteRouteWithChildren;
+  ASlugAccessLogRoute: typeof ASlugAccessLogRoute;
   ASlugAccountRoute: typeof ASlugAccountRoute;
+  ASlugExplainRoute: typeof ASlugExplainRoute;
   ASlugJobsRoute: typeof ASlugJobsRoute;
+  ASlugKeysRoute: typeof ASlugKeysRoute;
   ASlugProfileRoute: typeof ASlugProfileRoute;
+  ASlugTeamRoute: typeof ASlugTeamRoute;
   ASlugWelcomeRoute: typeof ASlugWelcomeRoute;
   ASlugSitesSiteIdRoute: typeof ASlugSitesSiteIdRoute;
   ASlugSitesIndexRoute: typeof ASlugSitesIndexRoute;
@@ -543,9 +664,13 @@ interface ASlugRouteRouteChildren {
 
 const ASlugRouteRouteChildren: ASlugRouteRouteChildren = {
   ASlugSiteRouteRoute: ASlugSiteRouteRouteWithChildren,
+  ASlugAccessLogRoute: ASlugAccessLogRoute,
   ASlugAccountRoute: ASlugAccountRoute,
+  ASlugExplainRoute: ASlugExplainRoute,
   ASlugJobsRoute: ASlugJobsRoute,
+  ASlugKeysRoute: ASlugKeysRoute,
   ASlugProfileRoute: ASlugProfileRoute,
+  ASlugTeamRoute: ASlugTeamRoute,
   ASlugWelcomeRoute: ASlugWelcomeRoute,
   ASlugSitesSiteIdRoute: ASlugSitesSiteIdRoute,
   ASlugSitesIndexRoute: ASlugSitesIndexRoute,
@@ -559,6 +684,7 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   PublicRouteRoute: PublicRouteRouteWithChildren,
   SitesRoute: SitesRoute,
+  SupportRoute: SupportRoute,
   ASlugRouteRoute: ASlugRouteRouteWithChildren,
 };
 export const routeTree = rootRouteImport

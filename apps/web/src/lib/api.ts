@@ -3,11 +3,14 @@ import { createTRPCClient } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { accountInAddress } from "./account.ts";
 import { queryClient } from "./query-client.ts";
+import { supportTab } from "./support-tab.ts";
 
 export type { RouterInputs, RouterOutputs } from "@igny8/api/client";
 
-/** Asks for an access token with the session cookie; null when nobody is signed in. */
+/** Asks for an access token with the session cookie; null when nobody is signed in. A support tab has its own. */
 async function obtainToken(): Promise<string | null> {
+  const support = supportTab();
+  if (support) return "token" in support ? support.token : null;
   const response = await fetch("/api/auth/token", { credentials: "include" });
   if (response.status === 401) return null;
   if (!response.ok) throw new Error(`No access token was given (${response.status})`);

@@ -3,8 +3,11 @@ import { type Denial, type ErrorData, TRPCClientError } from "@igny8/api/client"
 const dataOf = (error: unknown): ErrorData | undefined =>
   error instanceof TRPCClientError ? ((error.data ?? undefined) as ErrorData | undefined) : undefined;
 
-/** The server's refusal in an error of a call, with its reason and remedy; absent when it failed otherwise. */
-export const denialOf = (error: unknown): Denial | undefined => dataOf(error)?.denial;
+/** The server's refusal in an error of a call, with the door that gave it; absent when it failed otherwise. */
+export function denialOf(error: unknown): (Denial & { path?: string }) | undefined {
+  const { denial, path } = dataOf(error) ?? {};
+  return denial && { ...denial, path };
+}
 
 /** By which support finds the request. */
 export const requestIdOf = (error: unknown): string | undefined => dataOf(error)?.requestId;

@@ -6,7 +6,10 @@ export type Noun = keyof RouterOutputs;
 
 /** What else is read anew when a noun has changed: counts, balances and what the caller may do. */
 const touched: Record<string, readonly string[]> = {
-  accounts: ["access", "me"],
+  accounts: ["access", "me", "members", "support", "audit"],
+  members: ["access", "me", "audit"],
+  keys: ["audit"],
+  support: ["audit", "notifications"],
   me: ["access"],
   sites: ["access", "sectors"],
   sectors: ["sites"],

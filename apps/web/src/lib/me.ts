@@ -18,9 +18,9 @@ export type Me = RouterOutputs["access"]["me"];
 export const useMe = (): Me => useSuspenseQuery(trpc.access.me.queryOptions()).data;
 
 /** Why a door is shut for this caller, or undefined when it is open: give it to `disabledReason`. */
-export const denialIn = (me: Me, path: Path): Denial | undefined => {
+export const denialIn = (me: Me, path: Path): (Denial & { path: Path }) | undefined => {
   const answer = me.can[path];
-  return answer === true ? undefined : answer;
+  return answer === undefined || answer === true ? undefined : { ...answer, path };
 };
 
 /** {@link denialIn} for the caller of this tab. */

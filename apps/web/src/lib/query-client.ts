@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { isSignedOut, mayWorkAgain, requestIdOf, wordsOf } from "./failure.ts";
 import { invalidateNoun } from "./invalidate.ts";
+import { endSupportTab, supportTab } from "./support-tab.ts";
 
 declare module "@tanstack/react-query" {
   interface Register {
@@ -16,6 +17,11 @@ declare module "@tanstack/react-query" {
 /** A session that has ended cannot be repaired in place; the person comes back to where he was. */
 function signInAgain(): void {
   if (!location.pathname.startsWith("/a/")) return;
+  if (supportTab()) {
+    endSupportTab();
+    location.assign("/support");
+    return;
+  }
   const next = location.pathname + location.search;
   location.assign(`/signin?next=${encodeURIComponent(next)}`);
 }

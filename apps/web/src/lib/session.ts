@@ -1,40 +1,9 @@
 import { lastAccount } from "./account.ts";
 import { client, forgetToken } from "./api.ts";
+import { callAuth } from "./auth-call.ts";
 import { isSignedOut } from "./failure.ts";
 import { queryClient } from "./query-client.ts";
-
-/** A refusal of the sign-in service, in words for a person. */
-export class SessionError extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-const words: Record<string, string> = {
-  INVALID_EMAIL_OR_PASSWORD: "This e-mail address and password do not match.",
-  INVALID_PASSWORD: "The current password is not right.",
-  INVALID_TOKEN: "This link has been used, or is too old. Ask for a new one.",
-  TOKEN_EXPIRED: "This link is too old. Ask for a new one.",
-  USER_DISABLED: "This user is disabled. Contact support.",
-  PASSWORD_TOO_SHORT: "The password is too short.",
-};
-
-async function call(path: string, body?: object): Promise<void> {
-  const response = await fetch(`/api/auth${path}`, {
-    method: body ? "POST" : "GET",
-    credentials: "include",
-    ...(body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-  }).catch(() => {
-    throw new SessionError("NO_ANSWER", "The server did not answer. Try again in a moment.");
-  });
-  if (response.ok) return;
-  const answer = (await response.json().catch(() => ({}))) as Record<string, string | undefined>;
-  const code = answer.code ?? String(response.status);
-  const said = words[code] ?? answer.error ?? answer.message;
-  throw new SessionError(code, said ?? `This did not work (${response.status}).`);
-}
+import { leaveSupportTab, supportTab } from "./support-tab.ts";
 
 const hint = "igny8.signed-in";
 
@@ -56,45 +25,79 @@ function setHint(on: boolean): void {
   }
 }
 
-/** @throws SessionError */
-export async function signIn(email: string, password: string): Promise<void> {
-  await call("/sign-in/email", { email, password });
+/** Everything that was known is of somebody else now. */
+function begin(): void {
+  leaveSupportTab();
   forgetToken();
   queryClient.clear();
   setHint(true);
 }
 
-/** Ends the session and leaves with a fresh page, so that nothing of it stays in memory. */
-export async function signOut(): Promise<void> {
-  await call("/sign-out", {});
+/**
+ * E-mail and password. @returns whether a code must follow, because the person has a second factor
+ * @throws SessionError
+ */
+export async function signIn(email: string, password: string): Promise<{ secondFactor: boolean }> {
+  const answer = await callAuth<{ twoFactorRedirect?: boolean }>("/sign-in/email", { email, password });
+  const secondFactor = answer.twoFactorRedirect === true;
+  if (!secondFactor) begin();
+  return { secondFactor };
+}
+
+/** The second step: a code of the authenticator app, or one of the backup codes. @throws SessionError */
+export async function signInWithCode(kind: "app" | "backup", code: string): Promise<void> {
+  await callAuth(kind === "app" ? "/two-factor/verify-totp" : "/two-factor/verify-backup-code", { code });
+  begin();
+}
+
+/**
+ * Ends the session and leaves with a fresh page, so that nothing of it stays in memory.
+ * @param next where to go on; an address inside the product
+ */
+export async function signOut(next = "/signin"): Promise<void> {
+  await callAuth("/sign-out", {});
   setHint(false);
-  location.assign("/signin");
+  location.assign(next);
 }
 
 export const requestPasswordReset = (email: string) =>
-  call("/request-password-reset", { email, redirectTo: "/reset-password" });
+  callAuth("/request-password-reset", { email, redirectTo: "/reset-password" });
 
 export const resetPassword = (token: string, newPassword: string) =>
-  call("/reset-password", { token, newPassword });
+  callAuth("/reset-password", { token, newPassword });
 
-export const verifyEmail = (token: string) => call(`/verify-email?token=${encodeURIComponent(token)}`);
+export const verifyEmail = (token: string) => callAuth(`/verify-email?token=${encodeURIComponent(token)}`);
 
-export const sendVerificationEmail = (email: string) => call("/send-verification-email", { email });
+export const sendVerificationEmail = (email: string) => callAuth("/send-verification-email", { email });
 
 /** All sessions end and this browser gets a new one, so its access token is of no more use. */
 export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
-  await call("/change-password", { currentPassword, newPassword, revokeOtherSessions: true });
+  await callAuth("/change-password", { currentPassword, newPassword, revokeOtherSessions: true });
   forgetToken();
 }
 
 /** The account to work in: the one that this tab used last, else home. Null when nobody is signed in. */
 export async function currentAccount(): Promise<string | null> {
+  const support = supportTab();
+  if (support) return "token" in support ? support.account : null;
   try {
     const { items } = await client.me.accounts.query();
     const last = lastAccount();
     const chosen = items.find(({ slug }) => slug === last) ?? items.find(({ isHome }) => isHome) ?? items[0];
     setHint(true);
     return chosen?.slug ?? null;
+  } catch (error) {
+    if (!isSignedOut(error)) throw error;
+    setHint(false);
+    return null;
+  }
+}
+
+/** Who is signed in, or null. */
+export async function currentPerson(): Promise<{ name: string; email: string } | null> {
+  if (!maySignedIn()) return null;
+  try {
+    return (await client.access.me.query()).user;
   } catch (error) {
     if (!isSignedOut(error)) throw error;
     setHint(false);

@@ -6,7 +6,7 @@ import { user } from "@igny8/db/schema/users";
 import { and, asc, count, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
-import { administers, answerOf, grantable, refusalToManage } from "../access/ranks.ts";
+import { administers, answerOf, grantable, refusalToLeave, refusalToManage } from "../access/ranks.ts";
 import type { Role } from "../access/requirement.ts";
 import { roomFor } from "../access/room.ts";
 import type { TenantScope } from "../access/scope.ts";
@@ -85,6 +85,8 @@ export async function listMembers(scope: TenantScope, { search, limit, cursor }:
     invitations,
     seats: { used, max },
     grantable: grantable(scope.role),
+    /** Of the grantable roles those that need no grants of sites. */
+    everySite: grantable(scope.role).filter(administers),
     can: { invite: roomFor("users", used, max) },
   };
 }
@@ -92,7 +94,8 @@ export async function listMembers(scope: TenantScope, { search, limit, cursor }:
 function canDo(actor: Role, target: Role) {
   const manage = answerOf(refusalToManage(actor, target));
   const setSites = answerOf(administers(target) ? { code: "SEES_EVERY_SITE" } : undefined);
-  return { setRole: manage, remove: manage, setSites: manage === true ? setSites : manage };
+  const leave = answerOf(refusalToLeave(target));
+  return { setRole: manage, remove: manage, setSites: manage === true ? setSites : manage, leave };
 }
 
 /** The sites that were granted to each of the members, as far as the caller may see them. */

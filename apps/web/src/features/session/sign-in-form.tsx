@@ -1,6 +1,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { signIn } from "../../lib/session.ts";
@@ -9,31 +10,36 @@ import { Field } from "../../ui/field.tsx";
 import { FormError } from "../../ui/form-error.tsx";
 import { Input } from "../../ui/input.tsx";
 import { PasswordInput } from "../../ui/password-input.tsx";
+import { CodeForm } from "./code-form.tsx";
 
 const Credentials = z.object({
   email: z.email("This is not an e-mail address"),
   password: z.string().min(1, "Enter your password"),
 });
 
-/** E-mail and password. */
-export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
+type SignInFormProps = { onSignedIn: () => void /** For whom, where that is known. */; email?: string };
+
+/** E-mail and password, then a code for who has a second factor. */
+export function SignInForm({ onSignedIn, email = "" }: SignInFormProps) {
+  const [codeWanted, setCodeWanted] = useState(false);
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(Credentials),
-    defaultValues: { email: "", password: "" },
+    defaultValues: { email, password: "" },
   });
   const enter = useMutation({
-    mutationFn: ({ email, password }: z.output<typeof Credentials>) => signIn(email, password),
+    mutationFn: (values: z.output<typeof Credentials>) => signIn(values.email, values.password),
     meta: { showsError: true },
-    onSuccess: onSignedIn,
+    onSuccess: ({ secondFactor }) => (secondFactor ? setCodeWanted(true) : onSignedIn()),
   });
+  if (codeWanted) return <CodeForm onSignedIn={onSignedIn} onBack={() => setCodeWanted(false)} />;
   return (
     <form noValidate className="space-y-4" onSubmit={handleSubmit((values) => enter.mutate(values))}>
       <Field label="E-mail" error={formState.errors.email}>
-        <Input type="email" autoComplete="email" autoFocus {...register("email")} />
+        <Input type="email" autoComplete="email" autoFocus={email === ""} {...register("email")} />
       </Field>
       <div className="space-y-1.5">
         <Field label="Password" error={formState.errors.password}>
-          <PasswordInput autoComplete="current-password" {...register("password")} />
+          <PasswordInput autoComplete="current-password" autoFocus={email !== ""} {...register("password")} />
         </Field>
         <Link
           to="/forgot"

@@ -2,6 +2,8 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Outlet, useMatch, useParams } from "@tanstack/react-router";
 import { Building2, UserRound } from "lucide-react";
 import { useEffect } from "react";
+import { Bell } from "../../../features/notifications/bell.tsx";
+import { SupportBanner, useLeaveSupport } from "../../../features/support/support-banner.tsx";
 import { trpc } from "../../../lib/api.ts";
 import { denialIn, useMe } from "../../../lib/me.ts";
 import { signOut } from "../../../lib/session.ts";
@@ -23,13 +25,17 @@ const openAccount = (slug: string) => location.assign(`/a/${encodeURIComponent(s
 export function Frame() {
   const { slug } = useParams({ from: "/a/$slug" });
   const me = useMe();
-  const { user, account, plan, credits, role } = me;
-  const accounts = useQuery(trpc.me.accounts.queryOptions()).data?.items ?? [];
+  const { user, account, plan, credits, role, support } = me;
+  const mayAccounts = denialIn(me, "me.accounts") === undefined;
+  const accounts =
+    useQuery(trpc.me.accounts.queryOptions(undefined, { enabled: mayAccounts })).data?.items ?? [];
   const onSitePage = useMatch({ from: "/a/$slug/_site", shouldThrow: false }) !== undefined;
   const onProfile = useMatch({ from: "/a/$slug/profile", shouldThrow: false }) !== undefined;
-  useEffect(() => adoptTheme(user?.theme), [user?.theme]);
+  // In a support session the browser is not the person's.
+  useEffect(() => (support ? undefined : adoptTheme(user?.theme)), [support, user?.theme]);
 
   const keepTheme = useMutation(trpc.me.update.mutationOptions());
+  const leaveSupport = useLeaveSupport();
   const shut = denialIn(me, "sites.list");
   const own = account && role ? { slug: account.slug, name: account.name, role } : null;
   return (
@@ -64,12 +70,26 @@ export function Frame() {
               ]
             : []),
         ],
-        onSignOut: leave,
+        onSignOut: support ? () => leaveSupport.mutate() : leave,
+        signOutLabel: support ? "Leave the support session" : undefined,
       }}
-      onTheme={(theme) => keepTheme.mutate({ theme })}
+      onTheme={support ? undefined : (theme) => keepTheme.mutate({ theme })}
       context={onSitePage && !shut ? <SitePicker /> : undefined}
-      indicators={own && !shut ? <Indicators plan={plan} slug={slug} /> : undefined}
-      banner={user && !user.emailVerified ? <UnverifiedBanner email={user.email} /> : undefined}
+      indicators={
+        own && (
+          <>
+            {!shut && <Indicators plan={plan} slug={slug} />}
+            <Bell slug={slug} />
+          </>
+        )
+      }
+      banner={
+        support ? (
+          <SupportBanner support={support} user={user} account={account} />
+        ) : user && !user.emailVerified ? (
+          <UnverifiedBanner email={user.email} />
+        ) : undefined
+      }
     >
       {shut && !onProfile ? <Refused denial={shut} slug={slug} accounts={accounts} /> : <Outlet />}
     </AppShell>

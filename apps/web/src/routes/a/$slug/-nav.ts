@@ -3,12 +3,16 @@ import {
   FileText,
   Globe,
   KeyRound,
+  KeySquare,
   LayoutDashboard,
   Lightbulb,
   ListChecks,
   type LucideIcon,
+  Milestone,
   Network,
+  ScrollText,
   Timer,
+  Users,
 } from "lucide-react";
 import { denialIn, type Me, type Path } from "../../../lib/me.ts";
 import type { NavSection } from "../../../ui/shell/nav-list.tsx";
@@ -38,6 +42,15 @@ const sections: { label?: string; entries: Entry[] }[] = [
     ],
   },
   { label: "Activity", entries: [{ label: "Jobs", icon: Timer, to: "/a/$slug/jobs", door: "jobs.list" }] },
+  {
+    label: "Account",
+    entries: [
+      { label: "Team", icon: Users, to: "/a/$slug/team", door: "members.list" },
+      { label: "API keys", icon: KeySquare, to: "/a/$slug/keys", door: "keys.list" },
+      { label: "Access log", icon: ScrollText, to: "/a/$slug/access-log", door: "support.log" },
+      { label: "Explain", icon: Milestone, to: "/a/$slug/explain", door: "access.explain" },
+    ],
+  },
 ];
 
 /** The main menu of an account; what is shut stays in it, with the reason. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { rememberAccount } from "../../../lib/account.ts";
 import { trpc } from "../../../lib/api.ts";
 import { isSignedOut } from "../../../lib/failure.ts";
+import { endSupportTab, supportTab } from "../../../lib/support-tab.ts";
 import { Frame } from "./-frame.tsx";
 
 const Search = z.object({ site: z.uuid().optional().catch(undefined) });
@@ -16,6 +17,10 @@ export const Route = createFileRoute("/a/$slug")({
     try {
       await context.queryClient.ensureQueryData(trpc.access.me.queryOptions());
     } catch (error) {
+      if (isSignedOut(error) && supportTab()) {
+        endSupportTab();
+        throw redirect({ to: "/support" });
+      }
       if (isSignedOut(error)) throw redirect({ to: "/signin", search: { next: location.href } });
       throw error;
     }

@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import { dateTime } from "../../lib/time.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import type { AuditEvent } from "./audit-filter.ts";
+import { Changes } from "./changes.tsx";
+import { Actor, Outcome } from "./event-words.tsx";
+
+type EventSheetProps = {
+  event: AuditEvent;
+  onClose: () => void;
+  onSession: (supportSessionId: string) => void;
+};
+
+/** All of an event: who, what, from where, and each field before and after. */
+export function EventSheet({ event, onClose, onSession }: EventSheetProps) {
+  const { supportSessionId } = event;
+  return (
+    <Sheet
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={event.procedure}
+      description={dateTime(event.createdAt)}
+    >
+      <div className="space-y-6">
+        <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-4 gap-y-2.5">
+          <Fact name="Who">
+            <Actor event={event} />
+          </Fact>
+          <Fact name="Outcome">
+            <Outcome event={event} />
+          </Fact>
+          {event.target && <Fact name="On">{event.target}</Fact>}
+          <Fact name="From">{event.address ?? "Unknown address"}</Fact>
+          <Fact name="Request">
+            <code className="select-all text-xs">{event.requestId ?? "–"}</code>
+          </Fact>
+          <Fact name="Sealed">
+            {event.sealed ? <Badge tone="success">In the hash chain</Badge> : <Badge>Within seconds</Badge>}
+          </Fact>
+        </dl>
+        {supportSessionId && (
+          <Button size="sm" onClick={() => onSession(supportSessionId)}>
+            Everything of this support session
+          </Button>
+        )}
+        <section aria-label="Changes" className="space-y-3">
+          <h3 className="font-semibold">Changes</h3>
+          <Changes changes={event.changes} />
+        </section>
+      </div>
+    </Sheet>
+  );
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <>
+    <dt className="text-ink-muted">{name}</dt>
+    <dd className="min-w-0 break-words">{children}</dd>
+  </>
+);
