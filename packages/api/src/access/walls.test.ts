@@ -147,6 +147,20 @@ describe("the tenants' role", () => {
     expect(writable).toEqual([]);
   });
 
+  it("may change neither its plan, nor its slug, nor anything of its subscription", async () => {
+    const { rows } = await owner.query<{ id: string }>("select id from account where slug = 'acme'");
+    const tenant = databases.tenant(rows[0]?.id ?? "");
+    for (const change of [
+      "update account set plan_id = plan_id",
+      "update account set slug = 'better'",
+      "update account set kind = 'system'",
+      "update subscription set current_period_end = now() + interval '9 years'",
+    ]) {
+      await expect(tenant.read.execute(change)).rejects.toMatchObject({ cause: { code: "42501" } });
+    }
+    await tenant.read.execute("update account set name = name");
+  });
+
   it("may make nothing of its own in the product's schemas", async () => {
     const { rows } = await owner.query(
       `select nspname from pg_namespace where has_schema_privilege($1, oid, 'create')`,
