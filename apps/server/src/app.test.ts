@@ -126,6 +126,8 @@ describe("bad requests", () => {
     expect(before - after).toBe(1);
     const answered = await batch(50);
     expect(((await answered.json()) as unknown[]).length).toBe(50);
+    const left = Number((await app.request("/trpc/plans.list")).headers.get("ratelimit-remaining"));
+    expect(after - left).toBe(51);
   });
 
   it("answers 404 for an unknown procedure and an unknown address, with the request id", async () => {

@@ -93,3 +93,37 @@ it("shuts a module that was switched off, and a plan that was withdrawn", async 
   expect(await reasonOf(second.sites.list.query({}))).toBe("PLAN_INACTIVE");
   await databases.system.pool.query("update plan set is_active = true where slug = 'free-trial'");
 });
+
+it("shuts out a key that was revoked, and a member who was removed, in another process", async () => {
+  const { first, email } = await known();
+  await run(
+    `update account set plan_id = (select id from plan where slug = 'scale') where id = ${MINE}`,
+    email,
+  );
+  const { id, key } = await first.keys.create.mutate({ name: "Script", role: "admin" });
+  const script = createClient({ url: there, apiKey: key });
+  expect(await reasonOf(script.sites.list.query({}))).toBe("open");
+  await first.keys.revoke.mutate({ id });
+  expect(await reasonOf(script.sectors.delete.mutate({ id }))).toBe("API_KEY_REVOKED");
+  await new Promise((resolve) => setTimeout(resolve, REMEMBERED_MS));
+  expect(await reasonOf(script.sites.list.query({}))).toBe("API_KEY_REVOKED");
+
+  const guest = await known();
+  const { account } = await first.access.me.query();
+  const { url } = await first.members.invite.mutate({ email: guest.email, role: "admin" });
+  await guest.first.members.accept.mutate({ token: new URL(url).searchParams.get("token") ?? "" });
+  const visiting = createClient({
+    url: there,
+    email: guest.email,
+    password: PASSWORD,
+    account: account?.slug ?? "",
+  });
+  expect(await reasonOf(visiting.sites.list.query({}))).toBe("open");
+  const { user } = await guest.first.access.me.query();
+  await first.members.remove.mutate({ userId: user?.id ?? "" });
+  expect(await reasonOf(visiting.accounts.update.mutate({ name: "Too late" }))).toBe("NOT_A_MEMBER");
+  await new Promise((resolve) => setTimeout(resolve, REMEMBERED_MS));
+  expect(await reasonOf(visiting.sites.list.query({}))).toBe("NOT_A_MEMBER");
+  // He has lost this account, and kept his own.
+  expect(await reasonOf(guest.second.sites.list.query({}))).toBe("open");
+});
