@@ -1,6 +1,8 @@
 import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleX, Milestone } from "lucide-react";
+import { useMemo } from "react";
 import { trpc } from "../../lib/api.ts";
+import { sitesQuery } from "../../lib/site.ts";
 import { Card, CardBody } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
@@ -56,6 +58,8 @@ export function ExplainPage({ question, onAsk }: ExplainPageProps) {
 
 function Answer({ answer: { allowed, trace, subject, path, type, requirement } }: { answer: Explanation }) {
   const Icon = allowed ? CircleCheck : CircleX;
+  const sites = useQuery(sitesQuery()).data?.items;
+  const names = useMemo(() => new Map(sites?.map(({ id, name }) => [id, name])), [sites]);
   const who = subject.kind === "key" ? `The key ${subject.name}` : (subject.name ?? "This person");
   return (
     <Card aria-label="Answer">
@@ -74,7 +78,7 @@ function Answer({ answer: { allowed, trace, subject, path, type, requirement } }
           </p>
         </div>
       </div>
-      <TraceSteps trace={trace} />
+      <TraceSteps trace={trace} names={names} />
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, CircleMinus, CircleX, type LucideIcon } from "lucide-react";
 import { cn } from "../../lib/cn.ts";
+import { dateTime } from "../../lib/time.ts";
 import type { Explanation } from "./explain-question.ts";
 
 type Step = Explanation["trace"][number];
@@ -22,8 +23,14 @@ const asks: Record<string, string> = {
   site: "Does the site exist here, and may the caller see it?",
 };
 
+type TraceStepsProps = {
+  trace: readonly Step[];
+  /** Words for ids: the names of the sites. */
+  names: ReadonlyMap<string, string>;
+};
+
 /** The gates in their order, with what each one saw. */
-export const TraceSteps = ({ trace }: { trace: readonly Step[] }) => (
+export const TraceSteps = ({ trace, names }: TraceStepsProps) => (
   <ol aria-label="Gates" className="divide-y">
     {trace.map((step, index) => {
       const { icon: Icon, label, look } = outcomes[step.outcome];
@@ -49,30 +56,35 @@ export const TraceSteps = ({ trace }: { trace: readonly Step[] }) => (
               {step.reason && <code className="block break-all font-normal text-xs">{step.reason}</code>}
             </p>
           </div>
-          <Saw saw={step.saw} />
+          <Saw saw={step.saw} names={names} />
         </li>
       );
     })}
   </ol>
 );
 
-const worded = (value: unknown): string => {
+function worded(value: unknown, names: ReadonlyMap<string, string>): string {
   if (value === null || value === undefined) return "none";
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value)) return value.length > 0 ? value.map(worded).join(", ") : "none";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-};
+  if (Array.isArray(value))
+    return value.length > 0 ? value.map((one) => worded(one, names)).join(", ") : "none";
+  if (typeof value === "object") return JSON.stringify(value);
+  const text = String(value);
+  return INSTANT.test(text) ? dateTime(text) : (names.get(text) ?? text);
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 const inWords = (name: string) => name.replace(/([A-Z])/g, " $1").toLowerCase();
 
-function Saw({ saw }: { saw: Step["saw"] }) {
+function Saw({ saw, names }: { saw: Step["saw"] } & Pick<TraceStepsProps, "names">) {
   if (!saw) return null;
   return (
     <dl className="flex flex-wrap content-start gap-x-5 gap-y-1 pl-7 text-xs md:pl-0">
       {Object.entries(saw).map(([name, value]) => (
         <div key={name} className="flex min-w-0 gap-1.5">
           <dt className="shrink-0 text-ink-muted">{inWords(name)}</dt>
-          <dd className="min-w-0 break-words font-medium">{worded(value)}</dd>
+          <dd className="min-w-0 break-words font-medium">{worded(value, names)}</dd>
         </div>
       ))}
     </dl>
