@@ -1,8 +1,10 @@
+import { createClient } from "@igny8/api/client";
 import { cloneDatabase } from "@igny8/api/testing/stage";
 import { type ServerProcess, startServer } from "@igny8/server/testing/server";
+import pg from "pg";
 import type { Page } from "playwright-core";
 import { afterAll } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { axe, launchBrowser, screenshot } from "./browser.ts";
 
 const PATIENCE_MS = 15_000;
 
@@ -23,9 +25,54 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
     server,
     database,
     visit: async () => {
-      const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1280, height: 860 } });
+      const context = await browser.newContext({
+        baseURL: server.url,
+        viewport: { width: 1280, height: 860 },
+      });
       context.setDefaultTimeout(PATIENCE_MS);
       return context.newPage();
     },
   };
+}
+
+export const PASSWORD = "a-long-enough-password";
+
+/** A person with an account of his own, made over the API, on a plan with room for others. */
+export async function makePerson(product: Product, name: string): Promise<{ email: string; slug: string }> {
+  const email = `${name.toLowerCase()}@example.com`;
+  const { account } = await createClient({ url: product.server.url }).signup.create.mutate({
+    name,
+    email,
+    password: PASSWORD,
+  });
+  await asOwner(
+    product,
+    `update account set plan_id = (select id from plan where slug = 'scale') where slug = $1`,
+    [account.slug],
+  );
+  return { email, slug: account.slug };
+}
+
+/** Runs a statement as the owner of the database: for what no door offers to a test. */
+export async function asOwner(product: Product, text: string, values: unknown[] = []): Promise<void> {
+  const owner = new pg.Client({ connectionString: product.database });
+  await owner.connect();
+  await owner.query(text, values);
+  await owner.end();
+}
+
+/** Signs in through the sign-in page. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto("/signin");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/(a|staff)\//);
+}
+
+/** Keeps a picture of the page at rest, and answers what axe finds on it. */
+export async function pictured(page: Page, name: string): Promise<unknown[]> {
+  await page.waitForLoadState("networkidle");
+  await screenshot(page, name, { fullPage: false });
+  return axe(page);
 }

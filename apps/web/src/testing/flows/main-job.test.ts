@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
-import { axe, screenshot } from "../browser.ts";
-import { type Product, startProduct } from "../product.ts";
+import { screenshot } from "../browser.ts";
+import { type Product, pictured, startProduct } from "../product.ts";
 
 const QUERIES = fileURLToPath(
   new URL("../../../../../packages/api/src/testing/data/queries-150-intents.csv", import.meta.url),
@@ -14,13 +14,8 @@ beforeAll(async () => {
   product = await startProduct();
 }, 60_000);
 
-/** Keeps a picture of the page at rest, and has axe look at it. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState("networkidle");
-  await screenshot(page, `main-job-${name}`, { fullPage: false });
-  expect(await axe(page), name).toEqual([]);
-}
-
+const look = async (page: Page, name: string) =>
+  expect(await pictured(page, `main-job-${name}`), name).toEqual([]);
 const button = (within: Page | ReturnType<Page["getByRole"]>, name: string | RegExp) =>
   within.getByRole("button", { name }).first();
 
@@ -30,7 +25,10 @@ it("a visitor signs up, adds a site, imports, clusters, gets ideas, and has an a
   const select = (row: number) => page.getByRole("checkbox").nth(row).check({ force: true });
 
   await page.goto("/");
-  await page.getByRole("link", { name: /start your free trial/i }).first().click();
+  await page
+    .getByRole("link", { name: /start your free trial/i })
+    .first()
+    .click();
   await page.getByRole("heading", { name: "Start Your Free Trial" }).waitFor();
   await page.getByLabel("Name").fill("Wanda Writer");
   await page.getByLabel("E-mail").fill("wanda@example.com");
