@@ -56,7 +56,7 @@ export function DataTableCards<Row extends object>(props: DataTableBodyProps<Row
               />
             )}
             <div className="min-w-0 flex-1 space-y-2">
-              {onOpenRow ? (
+              {onOpenRow && !title.isControl ? (
                 <button
                   type="button"
                   className="block w-full truncate text-left font-medium"

@@ -29,6 +29,8 @@ export type Column<Row> = {
   minWidth?: number;
   /** On a phone: the heading of the card, a line in it (the default), or not there. */
   phone?: "title" | "line" | "hide";
+  /** Its cell is a link or button itself; on a phone the heading of the card is not made one then. */
+  isControl?: boolean;
   /** Off: always shown. On by default. */
   hideable?: boolean;
   hidden?: boolean;

@@ -44,7 +44,7 @@ export function Dialog({
             {...(description ? {} : { "aria-describedby": undefined })}
             onEscapeKeyDown={keepWhileListIsOpen}
             className={cn(
-              "flex max-h-[92dvh] w-full animate-enter flex-col rounded-t-2xl border bg-surface text-ink shadow-float outline-none sm:max-h-[85dvh] sm:rounded-2xl",
+              "flex max-h-[92dvh] w-full min-w-0 animate-enter flex-col rounded-t-2xl border bg-surface text-ink shadow-float outline-none sm:max-h-[85dvh] sm:rounded-2xl",
               widths[size],
             )}
           >

@@ -1,3 +1,4 @@
+import { cn } from "../lib/cn.ts";
 import { label } from "../lib/labels.ts";
 import { Select, type SelectOption } from "./select.tsx";
 
@@ -17,12 +18,12 @@ type FilterSelectProps<Value extends string> = {
 
 /** One value of a filter, or all. */
 export function FilterSelect<Value extends string>(props: FilterSelectProps<Value>) {
-  const { name, all, values, value, onChange, className = "w-40" } = props;
+  const { name, all, values, value, onChange, className = "sm:w-40" } = props;
   const options = values.map((one) => (typeof one === "string" ? { value: one, label: label(one) } : one));
   return (
     <Select<Value | typeof ALL>
       aria-label={name}
-      className={className}
+      className={cn("min-w-0 flex-1 basis-30 sm:flex-none sm:basis-auto", className)}
       value={value ?? ALL}
       onValueChange={(next) => onChange(next === ALL ? undefined : next)}
       options={[{ value: ALL, label: all }, ...options]}

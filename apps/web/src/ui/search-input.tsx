@@ -37,7 +37,7 @@ export function SearchInput({ label, value = "", onSearch, className }: SearchIn
     return () => clearTimeout(timer);
   }, [typed]);
   return (
-    <div className={cn("min-w-40 flex-1 sm:max-w-64", className)}>
+    <div className={cn("min-w-40 flex-1 basis-full sm:max-w-64 sm:basis-40", className)}>
       <Input
         type="search"
         aria-label={label}

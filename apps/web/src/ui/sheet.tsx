@@ -13,6 +13,8 @@ type SheetProps = {
   /** Hides the heading from sight and lets the content fill the panel. */
   plain?: boolean;
   footer?: ReactNode;
+  /** Nothing inside takes the focus, so the panel itself does: it can then be scrolled with the keyboard. */
+  readOnly?: boolean;
   className?: string;
   children: ReactNode;
 };
@@ -26,6 +28,7 @@ export function Sheet({
   side = "right",
   plain,
   footer,
+  readOnly,
   className,
   children,
 }: SheetProps) {
@@ -53,7 +56,15 @@ export function Sheet({
               <X aria-hidden />
             </Radix.Close>
           </header>
-          <div className={cn("min-h-0 flex-1 overflow-y-auto", !plain && "p-5")}>{children}</div>
+          <div
+            tabIndex={readOnly ? 0 : undefined}
+            className={cn(
+              "min-h-0 flex-1 overflow-y-auto focus-visible:outline-offset-[-2px]",
+              !plain && "p-5",
+            )}
+          >
+            {children}
+          </div>
           {footer && <footer className="flex justify-end gap-2 border-t px-5 py-4">{footer}</footer>}
         </Radix.Content>
       </Radix.Portal>

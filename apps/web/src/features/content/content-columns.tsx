@@ -15,6 +15,7 @@ export const columns: Column<ContentSummary>[] = [
     sortable: true,
     minWidth: 220,
     phone: "title",
+    isControl: true,
     hideable: false,
   },
   { id: "status", header: "Status", cell: (row) => <EditorialBadge status={row.status} />, width: 110 },

@@ -90,7 +90,7 @@ export function ContentPage({ siteId, filter, onFilter, onOpen }: ContentPagePro
               <FilterSelect
                 name="On the site"
                 all="Published or not"
-                className="w-44"
+                className="sm:w-44"
                 values={SITE_STATUSES}
                 value={filter.published}
                 onChange={(published) => onFilter({ published })}

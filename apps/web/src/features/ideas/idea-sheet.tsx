@@ -58,6 +58,7 @@ export function IdeaSheet({ idea, queueing, onQueue, onClose }: IdeaSheetProps) 
       open
       onOpenChange={(open) => !open && onClose()}
       title={idea.can.edit ? "Edit idea" : "Idea"}
+      readOnly={!idea.can.edit}
       description={
         <span className="flex flex-wrap items-center gap-2">
           <IdeaBadge status={idea.status} />

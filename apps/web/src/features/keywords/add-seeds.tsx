@@ -74,7 +74,7 @@ export function AddSeeds({ siteId, onClose, ...props }: AddSeedsProps) {
             <div className="flex items-center justify-between gap-4 border-b pb-2">
               <Checkbox
                 label={<span className="font-medium">All of them</span>}
-                checked={fresh.length > 0 && chosen.length === fresh.length}
+                checked={chosen.length === fresh.length}
                 indeterminate={chosen.length > 0 && chosen.length < fresh.length}
                 disabled={fresh.length === 0}
                 onChange={() =>

@@ -40,7 +40,7 @@ export function KeywordToolbar({ siteId, filter, onFilter }: KeywordToolbarProps
       <FilterSelect
         name="Status"
         all="All statuses"
-        className="w-36"
+        className="sm:w-36"
         values={statuses}
         value={filter.status}
         onChange={(status) => onFilter({ status })}
@@ -85,7 +85,7 @@ function ClusterChoice({ siteId, filter, onFilter }: KeywordToolbarProps) {
       <FilterSelect
         name="Cluster"
         all="All clusters"
-        className="w-full"
+        className="w-full sm:flex-1"
         values={clusters.map(({ id, name }) => ({ value: id, label: name }))}
         value={clusters.some(({ id }) => id === filter.cluster) ? filter.cluster : undefined}
         onChange={(cluster) => onFilter({ cluster })}

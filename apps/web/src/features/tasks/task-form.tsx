@@ -1,7 +1,8 @@
 import { CONTENT_TYPES, MAX_WORDS, MIN_WORDS, STRUCTURES } from "@igny8/api/ideas/schema";
+import { useQuery } from "@tanstack/react-query";
 import { Controller, type UseFormReturn } from "react-hook-form";
+import { trpc } from "../../lib/api.ts";
 import { optionsOf } from "../../lib/labels.ts";
-import { useMe } from "../../lib/me.ts";
 import { Field } from "../../ui/field.tsx";
 import { Input } from "../../ui/input.tsx";
 import { KeywordsField } from "../../ui/keywords-field.tsx";
@@ -47,9 +48,10 @@ type TaskFormProps = {
 export function TaskForm({ form, disabled, assignee }: TaskFormProps) {
   const { register, control, formState } = form;
   const { errors } = formState;
-  const { user } = useMe();
-  const people = new Map<string, string>();
-  if (user) people.set(user.id, `${user.name} (you)`);
+  const { data } = useQuery(trpc.members.list.queryOptions({ limit: 100 }, { staleTime: 60_000 }));
+  const people = new Map(
+    data?.items.map(({ userId, name, isMe }) => [userId, isMe ? `${name} (you)` : name]),
+  );
   if (assignee && !people.has(assignee.id)) people.set(assignee.id, assignee.name);
   return (
     <fieldset disabled={disabled} className="space-y-4">

@@ -56,6 +56,7 @@ export function TaskSheet({ task, onClose }: { task: Task; onClose: () => void }
       open
       onOpenChange={(open) => !open && onClose()}
       title={task.can.edit ? "Edit task" : "Task"}
+      readOnly={!task.can.edit}
       description={<TaskBadge status={task.status} />}
       footer={
         task.contentId ? (
