@@ -27,6 +27,15 @@ type AppShellProps = {
   children: ReactNode;
 };
 
+/** Lets what else sticks to the top, such as an editor's toolbar, know where it may begin. */
+function tellHeight(bar: HTMLDivElement | null) {
+  if (!bar) return;
+  const { style } = document.documentElement;
+  const observer = new ResizeObserver(() => style.setProperty("--shell-top", `${bar.offsetHeight}px`));
+  observer.observe(bar);
+  return () => observer.disconnect();
+}
+
 /** The frame of every signed-in page. It shows what it is given and decides nothing. */
 export function AppShell({
   nav,
@@ -63,7 +72,7 @@ export function AppShell({
           <div className="sticky top-0 h-dvh overflow-y-auto">{rail()}</div>
         </aside>
         <div className="flex min-w-0 flex-1 flex-col">
-          <div className="sticky top-0 z-20">
+          <div ref={tellHeight} className="sticky top-0 z-20">
             {banner}
             <header className="flex h-14 items-center gap-1 border-b bg-canvas/90 px-3 backdrop-blur sm:px-6">
               <Button
