@@ -32,7 +32,7 @@ export function CopyField({ label, value, copyLabel, className }: CopyFieldProps
           spellCheck={false}
           value={value}
           onFocus={(event) => event.target.select()}
-          className="field-sizing-content min-h-9 w-full min-w-0 flex-1 resize-none break-all rounded-control border bg-sunken px-3 py-2 font-mono text-[0.8125rem] text-ink leading-5"
+          className="field-sizing-content min-h-9 w-full min-w-0 flex-1 resize-none break-words rounded-control border bg-sunken px-3 py-2 font-mono text-[0.8125rem] text-ink leading-5"
         />
         <CopyButton value={value} label={copyLabel} onRefused={() => field.current?.select()} />
       </div>

@@ -26,7 +26,7 @@ export function Refusal({ denial, title, bare, requestId }: RefusalProps) {
           {denial.gate} · {denial.reason}
           {requestId && <> · request {requestId}</>}
         </span>
-        {denial.path && <WhyLink path={denial.path} />}
+        {denial.path && <WhyLink path={denial.path} gate={denial.gate} />}
       </p>
     </div>
   );

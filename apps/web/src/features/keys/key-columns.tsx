@@ -1,14 +1,11 @@
-import { RefreshCw, Trash2 } from "lucide-react";
 import { label } from "../../lib/labels.ts";
-import { useCan } from "../../lib/me.ts";
 import { ago, date, dateTime } from "../../lib/time.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
 import type { Column } from "../../ui/data-table-columns.ts";
+import { KeyActions, type KeyDialog } from "./key-actions.tsx";
 import { type Key, keyStates } from "./key-words.ts";
 
-export type KeyDialog = "rotate" | "revoke";
-
+/** A key's line: what it is, what it may, who made it, and how long it lives. */
 export const keyColumns = (onOpen: (dialog: KeyDialog, key: Key) => void): Column<Key>[] => [
   {
     id: "name",
@@ -46,10 +43,10 @@ export const keyColumns = (onOpen: (dialog: KeyDialog, key: Key) => void): Colum
   {
     id: "actions",
     header: "Actions",
-    width: 190,
+    width: 90,
     hideable: false,
     align: "end",
-    cell: (key) => <Actions of={key} onOpen={onOpen} />,
+    cell: (key) => <KeyActions apiKey={key} onOpen={onOpen} />,
   },
 ];
 
@@ -70,39 +67,5 @@ function Ends({ of: { expiresAt, revokedAt } }: { of: Key }) {
     <time dateTime={end} title={dateTime(end)}>
       {date(end)}
     </time>
-  );
-}
-
-function Actions({ of: key, onOpen }: { of: Key; onOpen: (dialog: KeyDialog, key: Key) => void }) {
-  const mayRotate = useCan("keys.rotate");
-  const mayRevoke = useCan("keys.revoke");
-  if (!key.can.rotate && !key.can.revoke) return null;
-  return (
-    <span className="flex justify-end gap-1">
-      {key.can.rotate && (
-        <Button
-          size="sm"
-          variant="ghost"
-          aria-label={`Rotate: ${key.name}`}
-          disabledReason={mayRotate}
-          onClick={() => onOpen("rotate", key)}
-        >
-          <RefreshCw aria-hidden />
-          Rotate
-        </Button>
-      )}
-      {key.can.revoke && (
-        <Button
-          size="sm"
-          variant="ghost"
-          aria-label={`Revoke: ${key.name}`}
-          disabledReason={mayRevoke}
-          onClick={() => onOpen("revoke", key)}
-        >
-          <Trash2 aria-hidden />
-          Revoke
-        </Button>
-      )}
-    </span>
   );
 }

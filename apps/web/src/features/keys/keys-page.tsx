@@ -12,7 +12,8 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { CreateKey } from "./create-key.tsx";
 import { RevokeKey, RotateKey } from "./end-key.tsx";
-import { type KeyDialog, keyColumns } from "./key-columns.tsx";
+import type { KeyDialog } from "./key-actions.tsx";
+import { keyColumns } from "./key-columns.tsx";
 import { KeyShown } from "./key-shown.tsx";
 import type { Key } from "./key-words.ts";
 
@@ -52,6 +53,7 @@ export function KeysPage() {
         rows={rows}
         rowId={({ id }) => id}
         rowName={({ name }) => name}
+        toolbar={!none && <h2 className="px-2 font-semibold text-base">Keys</h2>}
         error={
           query.isError &&
           rows.length === 0 && (

@@ -61,7 +61,7 @@ export function SessionsCard({ onSession }: SessionsCardProps) {
               <Button
                 size="sm"
                 variant="ghost"
-                aria-label={`Show what ${session.staff.name} did`}
+                aria-label={`${many(session.events, "event")} of ${session.staff.name}, ${dateTime(session.startedAt)}`}
                 onClick={() => onSession(session.id)}
               >
                 {many(session.events, "event")}
@@ -107,7 +107,7 @@ function Live({ session, onEnd }: { session: Session; onEnd: () => void }) {
       <Button
         size="sm"
         variant="danger"
-        aria-label={`End now: the session of ${session.staff.name}`}
+        aria-label={`End now: ${session.staff.name}`}
         pending={end.isPending}
         disabledReason={refusal}
         onClick={() => end.mutate({ id: session.id })}
