@@ -1,6 +1,6 @@
 /** How an article's text looks while it is edited: the elements of the canonical form and no others. */
 export const articleStyle = [
-  "text-[1rem] leading-7 text-ink outline-none [overflow-wrap:anywhere] [&>*+*]:mt-4",
+  "text-[1rem] leading-7 text-ink outline-none [overflow-wrap:anywhere] [&>*+*]:mt-4 [&>:first-child]:mt-0",
   "[&_h2]:mt-8 [&_h2]:font-semibold [&_h2]:text-2xl [&_h2]:leading-8 [&_h2]:tracking-tight",
   "[&_h3]:mt-6 [&_h3]:font-semibold [&_h3]:text-xl [&_h3]:leading-7",
   "[&_h4]:mt-5 [&_h4]:font-semibold [&_h4]:text-base",
