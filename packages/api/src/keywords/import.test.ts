@@ -204,26 +204,34 @@ describe("importing a file", () => {
     expect(total).toBeLessThan(20_000);
   });
 
-  it("lets requests through while 30,000 rows are imported", async () => {
+  it("lets other requests take their usual time while 100,000 rows are imported in the same process", async () => {
+    await asOwner("update plan set max_keywords = null");
     const place = await newSector(play);
-    const csv = Array.from({ length: 30_000 }, (_, i) => `smooth keyword ${i},${i % 977},${i % 100}`).join(
-      "\n",
-    );
-    const { jobId } = await play.ed.keywords.import({ ...place, csv: `keyword,volume,kd\n${csv}` });
-    const running = play.runJobs();
+    const timed = async () => {
+      const started = performance.now();
+      await play.omar.sites.list({});
+      return performance.now() - started;
+    };
+    const rows = Array.from({ length: 100_000 }, (_, i) => `smooth keyword ${i},${i % 977},${i % 100}`);
+    const { jobId } = await play.ed.keywords.import({
+      ...place,
+      csv: `keyword,volume,kd\n${rows.join("\n")}`,
+    });
+    // The first calls warm the process up; what is usual is measured after them, in this same run.
+    for (let n = 0; n < 50; n++) await timed();
+    const usual: number[] = [];
+    for (let n = 0; n < 100; n++) usual.push(await timed());
+    const during: number[] = [];
     let over = false;
-    const gaps: number[] = [];
-    running.finally(() => {
+    const running = play.runJobs().finally(() => {
       over = true;
     });
-    for (let before = performance.now(); !over; ) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      const now = performance.now();
-      gaps.push(now - before);
-      before = now;
-    }
-    gaps.sort((a, b) => a - b);
-    expect((await play.ed.jobs.get({ id: jobId })).result).toMatchObject({ added: 30_000 });
-    expect(gaps[Math.floor(gaps.length * 0.95)]).toBeLessThan(25);
+    while (!over) during.push(await timed());
+    await running;
+    expect((await play.ed.jobs.get({ id: jobId })).result).toMatchObject({ added: 100_000 });
+    expect(during.length).toBeGreaterThan(100);
+    expect(mean(during) / mean(usual)).toBeLessThan(2);
   });
 });
+
+const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
