@@ -1,16 +1,16 @@
 import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
-import { CircleCheck, CircleX, Milestone } from "lucide-react";
+import { Milestone } from "lucide-react";
 import { useMemo } from "react";
 import { trpc } from "../../lib/api.ts";
 import { sitesQuery } from "../../lib/site.ts";
+import { AccessAnswer } from "../../ui/access-answer.tsx";
 import { Card, CardBody } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { SkeletonLines } from "../../ui/skeleton.tsx";
 import { ExplainForm } from "./explain-form.tsx";
-import { askOf, type ExplainQuestion, type Explanation } from "./explain-question.ts";
-import { TraceSteps } from "./trace-steps.tsx";
+import { askOf, type ExplainQuestion } from "./explain-question.ts";
 
 type ExplainPageProps = { question: ExplainQuestion; onAsk: (question: Partial<ExplainQuestion>) => void };
 
@@ -22,6 +22,8 @@ export function ExplainPage({ question, onAsk }: ExplainPageProps) {
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
+  const sites = useQuery(sitesQuery()).data?.items;
+  const names = useMemo(() => new Map(sites?.map(({ id, name }) => [id, name])), [sites]);
   return (
     <>
       <PageHeader
@@ -49,36 +51,9 @@ export function ExplainPage({ question, onAsk }: ExplainPageProps) {
             </CardBody>
           </Card>
         ) : (
-          <Answer answer={query.data} />
+          <AccessAnswer answer={query.data} names={names} />
         )}
       </div>
     </>
-  );
-}
-
-function Answer({ answer: { allowed, trace, subject, path, type, requirement } }: { answer: Explanation }) {
-  const Icon = allowed ? CircleCheck : CircleX;
-  const sites = useQuery(sitesQuery()).data?.items;
-  const names = useMemo(() => new Map(sites?.map(({ id, name }) => [id, name])), [sites]);
-  const who = subject.kind === "key" ? `The key ${subject.name}` : (subject.name ?? "This person");
-  return (
-    <Card aria-label="Answer">
-      <div role="status" className="flex items-start gap-3 border-b px-5 py-4">
-        <Icon
-          aria-hidden
-          className={allowed ? "size-6 shrink-0 text-success-text" : "size-6 shrink-0 text-danger-text"}
-        />
-        <div className="min-w-0">
-          <h2 className="font-semibold text-base leading-6">
-            {who} {allowed ? "may" : "may not"} call <code className="break-all">{path}</code>
-          </h2>
-          <p className="text-ink-muted">
-            {type === "mutation" ? "It changes something" : "It reads"}; a {requirement.base} procedure, asked
-            as {subject.role ?? "nobody of the account"}.
-          </p>
-        </div>
-      </div>
-      <TraceSteps trace={trace} names={names} />
-    </Card>
   );
 }

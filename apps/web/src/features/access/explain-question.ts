@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { RouterOutputs } from "../../lib/api.ts";
 
 /** The part of the address that says whose call of which door is explained. */
 export const ExplainQuestion = z.object({
@@ -10,8 +9,6 @@ export const ExplainQuestion = z.object({
 });
 export type ExplainQuestion = z.output<typeof ExplainQuestion>;
 
-export type Explanation = RouterOutputs["access"]["explain"];
-export type Door = RouterOutputs["access"]["doors"]["items"][number];
 
 /** The question as the server takes it, once it is whole. */
 export const askOf = ({ userId, keyId, path, siteId }: ExplainQuestion) => {

@@ -7,11 +7,11 @@ import { Button } from "../../ui/button.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
 import type { Column } from "../../ui/data-table-columns.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { EventSheet } from "../../ui/event-sheet.tsx";
+import { Actor, type AuditEvent, Outcome } from "../../ui/event-words.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { type AuditEvent, type AuditFilter, CLEARED, isNarrowed, queryOf } from "./audit-filter.ts";
+import { type AuditFilter, CLEARED, isNarrowed, queryOf } from "./audit-filter.ts";
 import { AuditToolbar } from "./audit-toolbar.tsx";
-import { EventSheet } from "./event-sheet.tsx";
-import { Actor, Outcome } from "./event-words.tsx";
 
 const columns: Column<AuditEvent>[] = [
   { id: "when", header: "When", width: 190, cell: ({ createdAt }) => dateTime(createdAt) },

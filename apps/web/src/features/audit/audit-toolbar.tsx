@@ -4,17 +4,11 @@ import { useMemo } from "react";
 import { trpc } from "../../lib/api.ts";
 import { label } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
+import { periodOptions } from "../../lib/period.ts";
 import { Button } from "../../ui/button.tsx";
 import { FilterSelect } from "../../ui/filter-select.tsx";
 import { SearchInput } from "../../ui/search-input.tsx";
-import { type AuditFilter, CLEARED, isNarrowed, type Period } from "./audit-filter.ts";
-
-const periods: { value: Period; label: string }[] = [
-  { value: "day", label: "Last 24 hours" },
-  { value: "week", label: "Last 7 days" },
-  { value: "month", label: "Last 30 days" },
-  { value: "quarter", label: "Last 90 days" },
-];
+import { type AuditFilter, CLEARED, isNarrowed } from "./audit-filter.ts";
 
 type AuditToolbarProps = { filter: AuditFilter; onFilter: (change: Partial<AuditFilter>) => void };
 
@@ -50,7 +44,7 @@ export function AuditToolbar({ filter, onFilter }: AuditToolbarProps) {
       <FilterSelect
         name="Period"
         all="Any time"
-        values={periods}
+        values={periodOptions}
         value={filter.period}
         onChange={(period) => onFilter({ period })}
       />

@@ -1,8 +1,9 @@
 import { CircleCheck, CircleDashed, CircleMinus, CircleX, type LucideIcon } from "lucide-react";
-import { cn } from "../../lib/cn.ts";
-import { dateTime } from "../../lib/time.ts";
-import type { Explanation } from "./explain-question.ts";
+import type { RouterOutputs } from "../lib/api.ts";
+import { cn } from "../lib/cn.ts";
+import { dateTime } from "../lib/time.ts";
 
+type Explanation = RouterOutputs["access"]["explain"];
 type Step = Explanation["trace"][number];
 
 const outcomes: Record<Step["outcome"], { icon: LucideIcon; label: string; look: string }> = {

@@ -1,5 +1,7 @@
-import { Badge, type Tone } from "../../ui/badge.tsx";
-import type { AuditEvent } from "./audit-filter.ts";
+import type { RouterOutputs } from "../lib/api.ts";
+import { Badge, type Tone } from "./badge.tsx";
+
+export type AuditEvent = RouterOutputs["audit"]["list"]["items"][number];
 
 const kinds: Record<AuditEvent["actor"]["kind"], { tone: Tone; label: string } | null> = {
   user: null,

@@ -1,4 +1,4 @@
-import type { AuditEvent } from "./audit-filter.ts";
+import type { AuditEvent } from "./event-words.tsx";
 
 type Change = AuditEvent["changes"][number];
 

@@ -1,20 +1,21 @@
 import type { ReactNode } from "react";
-import { dateTime } from "../../lib/time.ts";
-import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
-import { Sheet } from "../../ui/sheet.tsx";
-import type { AuditEvent } from "./audit-filter.ts";
-import { Changes } from "./changes.tsx";
-import { Actor, Outcome } from "./event-words.tsx";
+import { dateTime } from "../lib/time.ts";
+import { Badge } from "./badge.tsx";
+import { Button } from "./button.tsx";
+import { Changes } from "./event-changes.tsx";
+import { Actor, type AuditEvent, Outcome } from "./event-words.tsx";
+import { Sheet } from "./sheet.tsx";
 
 type EventSheetProps = {
   event: AuditEvent;
+  /** The account, where events of several are shown. */
+  account?: ReactNode;
   onClose: () => void;
   onSession: (supportSessionId: string) => void;
 };
 
 /** All of an event: who, what, from where, and each field before and after. */
-export function EventSheet({ event, onClose, onSession }: EventSheetProps) {
+export function EventSheet({ event, account, onClose, onSession }: EventSheetProps) {
   const { supportSessionId } = event;
   return (
     <Sheet
@@ -25,6 +26,7 @@ export function EventSheet({ event, onClose, onSession }: EventSheetProps) {
     >
       <div className="space-y-6">
         <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-4 gap-y-2.5">
+          {account && <Fact name="Account">{account}</Fact>}
           <Fact name="Who">
             <Actor event={event} />
           </Fact>
