@@ -1,6 +1,6 @@
 import { authedProcedure, router, tenantProcedure } from "../access/procedures.ts";
 import { listLog } from "./reads.ts";
-import { SupportLog, SupportSessionId } from "./schema.ts";
+import { LeaveSupport, SupportLog, SupportSessionId } from "./schema.ts";
 import { leaveSession } from "./staff-writes.ts";
 import { endSession } from "./writes.ts";
 
@@ -18,7 +18,7 @@ export const supportRouter = router({
   end: tenantProcedure({ ...admin, credentials: ["token"], personOnly: true })
     .input(SupportSessionId)
     .mutation(({ ctx, input }) => endSession(ctx.scope, input.id)),
-  leave: authedProcedure({ scope: "default", credentials: ["support"] }).mutation(({ ctx }) =>
-    leaveSession(ctx.scope, ctx.facts.support?.session),
-  ),
+  leave: authedProcedure({ scope: "default", credentials: ["support"] })
+    .input(LeaveSupport.prefault({}))
+    .mutation(({ ctx }) => leaveSession(ctx.scope, ctx.facts.support?.session)),
 });

@@ -34,3 +34,5 @@ export const SupportLog = z.object({ open: z.boolean().optional(), ...page });
 export type SupportLog = z.output<typeof SupportLog>;
 
 export const SupportSessionId = z.object({ id: z.uuid() });
+
+export const LeaveSupport = z.object({});
