@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
 import { Route as PublicRouteRouteImport } from "./routes/_public/route.tsx";
 import { Route as SitesRouteImport } from "./routes/sites.tsx";
+import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
 import { Route as SupportRouteImport } from "./routes/support.tsx";
 import { Route as PublicForgotRouteImport } from "./routes/_public/forgot.tsx";
 import { Route as PublicInvitationRouteImport } from "./routes/_public/invitation.tsx";
@@ -20,6 +21,9 @@ import { Route as PublicSigninRouteImport } from "./routes/_public/signin.tsx";
 import { Route as PublicSignupRouteImport } from "./routes/_public/signup.tsx";
 import { Route as PublicVerifyEmailRouteImport } from "./routes/_public/verify-email.tsx";
 import { Route as ASlugRouteRouteImport } from "./routes/a/$slug/route.tsx";
+import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
+import { Route as StaffSupportRouteImport } from "./routes/staff/support.tsx";
+import { Route as StaffUsersRouteImport } from "./routes/staff/users.tsx";
 import { Route as ASlugSiteRouteRouteImport } from "./routes/a/$slug/_site/route.tsx";
 import { Route as ASlugAccessLogRouteImport } from "./routes/a/$slug/access-log.tsx";
 import { Route as ASlugAccountRouteImport } from "./routes/a/$slug/account.tsx";
@@ -29,6 +33,8 @@ import { Route as ASlugKeysRouteImport } from "./routes/a/$slug/keys.tsx";
 import { Route as ASlugProfileRouteImport } from "./routes/a/$slug/profile.tsx";
 import { Route as ASlugTeamRouteImport } from "./routes/a/$slug/team.tsx";
 import { Route as ASlugWelcomeRouteImport } from "./routes/a/$slug/welcome.tsx";
+import { Route as StaffAccountsIndexRouteImport } from "./routes/staff/accounts/index.tsx";
+import { Route as StaffAccountsIdRouteImport } from "./routes/staff/accounts/$id.tsx";
 import { Route as ASlugSiteIndexRouteImport } from "./routes/a/$slug/_site/index.tsx";
 import { Route as ASlugSiteIdeasRouteImport } from "./routes/a/$slug/_site/ideas.tsx";
 import { Route as ASlugSiteKeywordsRouteImport } from "./routes/a/$slug/_site/keywords.tsx";
@@ -52,6 +58,11 @@ const PublicRouteRoute = PublicRouteRouteImport.update({
 const SitesRoute = SitesRouteImport.update({
   id: "/sites",
   path: "/sites",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const StaffRouteRoute = StaffRouteRouteImport.update({
+  id: "/staff",
+  path: "/staff",
   getParentRoute: () => rootRouteImport,
 } as any);
 const SupportRoute = SupportRouteImport.update({
@@ -93,6 +104,21 @@ const ASlugRouteRoute = ASlugRouteRouteImport.update({
   id: "/a/$slug",
   path: "/a/$slug",
   getParentRoute: () => rootRouteImport,
+} as any);
+const StaffIndexRoute = StaffIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffSupportRoute = StaffSupportRouteImport.update({
+  id: "/support",
+  path: "/support",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffUsersRoute = StaffUsersRouteImport.update({
+  id: "/users",
+  path: "/users",
+  getParentRoute: () => StaffRouteRoute,
 } as any);
 const ASlugSiteRouteRoute = ASlugSiteRouteRouteImport.update({
   id: "/_site",
@@ -137,6 +163,16 @@ const ASlugWelcomeRoute = ASlugWelcomeRouteImport.update({
   id: "/welcome",
   path: "/welcome",
   getParentRoute: () => ASlugRouteRoute,
+} as any);
+const StaffAccountsIndexRoute = StaffAccountsIndexRouteImport.update({
+  id: "/accounts/",
+  path: "/accounts/",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffAccountsIdRoute = StaffAccountsIdRouteImport.update({
+  id: "/accounts/$id",
+  path: "/accounts/$id",
+  getParentRoute: () => StaffRouteRoute,
 } as any);
 const ASlugSiteIndexRoute = ASlugSiteIndexRouteImport.update({
   id: "/",
@@ -193,6 +229,7 @@ const ASlugSiteContentContentIdRoute =
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
+  "/staff": typeof StaffRouteRouteWithChildren;
   "/sites": typeof SitesRoute;
   "/support": typeof SupportRoute;
   "/a/$slug": typeof ASlugRouteRouteWithChildren;
@@ -202,6 +239,9 @@ export interface FileRoutesByFullPath {
   "/signin": typeof PublicSigninRoute;
   "/signup": typeof PublicSignupRoute;
   "/verify-email": typeof PublicVerifyEmailRoute;
+  "/staff/support": typeof StaffSupportRoute;
+  "/staff/users": typeof StaffUsersRoute;
+  "/staff/": typeof StaffIndexRoute;
   "/a/$slug/access-log": typeof ASlugAccessLogRoute;
   "/a/$slug/account": typeof ASlugAccountRoute;
   "/a/$slug/explain": typeof ASlugExplainRoute;
@@ -210,6 +250,8 @@ export interface FileRoutesByFullPath {
   "/a/$slug/profile": typeof ASlugProfileRoute;
   "/a/$slug/team": typeof ASlugTeamRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
+  "/staff/accounts/$id": typeof StaffAccountsIdRoute;
+  "/staff/accounts/": typeof StaffAccountsIndexRoute;
   "/a/$slug/ideas": typeof ASlugSiteIdeasRoute;
   "/a/$slug/keywords": typeof ASlugSiteKeywordsRoute;
   "/a/$slug/tasks": typeof ASlugSiteTasksRoute;
@@ -232,6 +274,9 @@ export interface FileRoutesByTo {
   "/signin": typeof PublicSigninRoute;
   "/signup": typeof PublicSignupRoute;
   "/verify-email": typeof PublicVerifyEmailRoute;
+  "/staff/support": typeof StaffSupportRoute;
+  "/staff/users": typeof StaffUsersRoute;
+  "/staff": typeof StaffIndexRoute;
   "/a/$slug/access-log": typeof ASlugAccessLogRoute;
   "/a/$slug/account": typeof ASlugAccountRoute;
   "/a/$slug/explain": typeof ASlugExplainRoute;
@@ -240,6 +285,8 @@ export interface FileRoutesByTo {
   "/a/$slug/profile": typeof ASlugProfileRoute;
   "/a/$slug/team": typeof ASlugTeamRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
+  "/staff/accounts/$id": typeof StaffAccountsIdRoute;
+  "/staff/accounts": typeof StaffAccountsIndexRoute;
   "/a/$slug/ideas": typeof ASlugSiteIdeasRoute;
   "/a/$slug/keywords": typeof ASlugSiteKeywordsRoute;
   "/a/$slug/tasks": typeof ASlugSiteTasksRoute;
@@ -254,6 +301,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
   "/_public": typeof PublicRouteRouteWithChildren;
+  "/staff": typeof StaffRouteRouteWithChildren;
   "/sites": typeof SitesRoute;
   "/support": typeof SupportRoute;
   "/a/$slug": typeof ASlugRouteRouteWithChildren;
@@ -263,6 +311,9 @@ export interface FileRoutesById {
   "/_public/signin": typeof PublicSigninRoute;
   "/_public/signup": typeof PublicSignupRoute;
   "/_public/verify-email": typeof PublicVerifyEmailRoute;
+  "/staff/support": typeof StaffSupportRoute;
+  "/staff/users": typeof StaffUsersRoute;
+  "/staff/": typeof StaffIndexRoute;
   "/a/$slug/_site": typeof ASlugSiteRouteRouteWithChildren;
   "/a/$slug/access-log": typeof ASlugAccessLogRoute;
   "/a/$slug/account": typeof ASlugAccountRoute;
@@ -272,6 +323,8 @@ export interface FileRoutesById {
   "/a/$slug/profile": typeof ASlugProfileRoute;
   "/a/$slug/team": typeof ASlugTeamRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
+  "/staff/accounts/$id": typeof StaffAccountsIdRoute;
+  "/staff/accounts/": typeof StaffAccountsIndexRoute;
   "/a/$slug/_site/ideas": typeof ASlugSiteIdeasRoute;
   "/a/$slug/_site/keywords": typeof ASlugSiteKeywordsRoute;
   "/a/$slug/_site/tasks": typeof ASlugSiteTasksRoute;
@@ -287,6 +340,7 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | "/"
+    | "/staff"
     | "/sites"
     | "/support"
     | "/a/$slug"
@@ -296,6 +350,9 @@ export interface FileRouteTypes {
     | "/signin"
     | "/signup"
     | "/verify-email"
+    | "/staff/support"
+    | "/staff/users"
+    | "/staff/"
     | "/a/$slug/access-log"
     | "/a/$slug/account"
     | "/a/$slug/explain"
@@ -304,6 +361,8 @@ export interface FileRouteTypes {
     | "/a/$slug/profile"
     | "/a/$slug/team"
     | "/a/$slug/welcome"
+    | "/staff/accounts/$id"
+    | "/staff/accounts/"
     | "/a/$slug/ideas"
     | "/a/$slug/keywords"
     | "/a/$slug/tasks"
@@ -326,6 +385,9 @@ export interface FileRouteTypes {
     | "/signin"
     | "/signup"
     | "/verify-email"
+    | "/staff/support"
+    | "/staff/users"
+    | "/staff"
     | "/a/$slug/access-log"
     | "/a/$slug/account"
     | "/a/$slug/explain"
@@ -334,6 +396,8 @@ export interface FileRouteTypes {
     | "/a/$slug/profile"
     | "/a/$slug/team"
     | "/a/$slug/welcome"
+    | "/staff/accounts/$id"
+    | "/staff/accounts"
     | "/a/$slug/ideas"
     | "/a/$slug/keywords"
     | "/a/$slug/tasks"
@@ -347,6 +411,7 @@ export interface FileRouteTypes {
     | "__root__"
     | "/"
     | "/_public"
+    | "/staff"
     | "/sites"
     | "/support"
     | "/a/$slug"
@@ -356,6 +421,9 @@ export interface FileRouteTypes {
     | "/_public/signin"
     | "/_public/signup"
     | "/_public/verify-email"
+    | "/staff/support"
+    | "/staff/users"
+    | "/staff/"
     | "/a/$slug/_site"
     | "/a/$slug/access-log"
     | "/a/$slug/account"
@@ -365,6 +433,8 @@ export interface FileRouteTypes {
     | "/a/$slug/profile"
     | "/a/$slug/team"
     | "/a/$slug/welcome"
+    | "/staff/accounts/$id"
+    | "/staff/accounts/"
     | "/a/$slug/_site/ideas"
     | "/a/$slug/_site/keywords"
     | "/a/$slug/_site/tasks"
@@ -380,6 +450,7 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   PublicRouteRoute: typeof PublicRouteRouteWithChildren;
+  StaffRouteRoute: typeof StaffRouteRouteWithChildren;
   SitesRoute: typeof SitesRoute;
   SupportRoute: typeof SupportRoute;
   ASlugRouteRoute: typeof ASlugRouteRouteWithChildren;
@@ -406,6 +477,13 @@ declare module "@tanstack/react-router" {
       path: "/sites";
       fullPath: "/sites";
       preLoaderRoute: typeof SitesRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/staff": {
+      id: "/staff";
+      path: "/staff";
+      fullPath: "/staff";
+      preLoaderRoute: typeof StaffRouteRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/support": {
@@ -463,6 +541,27 @@ declare module "@tanstack/react-router" {
       fullPath: "/a/$slug";
       preLoaderRoute: typeof ASlugRouteRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    "/staff/": {
+      id: "/staff/";
+      path: "/";
+      fullPath: "/staff/";
+      preLoaderRoute: typeof StaffIndexRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/support": {
+      id: "/staff/support";
+      path: "/support";
+      fullPath: "/staff/support";
+      preLoaderRoute: typeof StaffSupportRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/users": {
+      id: "/staff/users";
+      path: "/users";
+      fullPath: "/staff/users";
+      preLoaderRoute: typeof StaffUsersRouteImport;
+      parentRoute: typeof StaffRouteRoute;
     };
     "/a/$slug/_site": {
       id: "/a/$slug/_site";
@@ -526,6 +625,20 @@ declare module "@tanstack/react-router" {
       fullPath: "/a/$slug/welcome";
       preLoaderRoute: typeof ASlugWelcomeRouteImport;
       parentRoute: typeof ASlugRouteRoute;
+    };
+    "/staff/accounts/": {
+      id: "/staff/accounts/";
+      path: "/accounts";
+      fullPath: "/staff/accounts/";
+      preLoaderRoute: typeof StaffAccountsIndexRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/accounts/$id": {
+      id: "/staff/accounts/$id";
+      path: "/accounts/$id";
+      fullPath: "/staff/accounts/$id";
+      preLoaderRoute: typeof StaffAccountsIdRouteImport;
+      parentRoute: typeof StaffRouteRoute;
     };
     "/a/$slug/_site/": {
       id: "/a/$slug/_site/";
@@ -622,6 +735,26 @@ const PublicRouteRouteWithChildren = PublicRouteRoute._addFileChildren(
   PublicRouteRouteChildren,
 );
 
+interface StaffRouteRouteChildren {
+  StaffSupportRoute: typeof StaffSupportRoute;
+  StaffUsersRoute: typeof StaffUsersRoute;
+  StaffIndexRoute: typeof StaffIndexRoute;
+  StaffAccountsIdRoute: typeof StaffAccountsIdRoute;
+  StaffAccountsIndexRoute: typeof StaffAccountsIndexRoute;
+}
+
+const StaffRouteRouteChildren: StaffRouteRouteChildren = {
+  StaffSupportRoute: StaffSupportRoute,
+  StaffUsersRoute: StaffUsersRoute,
+  StaffIndexRoute: StaffIndexRoute,
+  StaffAccountsIdRoute: StaffAccountsIdRoute,
+  StaffAccountsIndexRoute: StaffAccountsIndexRoute,
+};
+
+const StaffRouteRouteWithChildren = StaffRouteRoute._addFileChildren(
+  StaffRouteRouteChildren,
+);
+
 interface ASlugSiteRouteRouteChildren {
   ASlugSiteIdeasRoute: typeof ASlugSiteIdeasRoute;
   ASlugSiteKeywordsRoute: typeof ASlugSiteKeywordsRoute;
@@ -683,6 +816,7 @@ const ASlugRouteRouteWithChildren = ASlugRouteRoute._addFileChildren(
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   PublicRouteRoute: PublicRouteRouteWithChildren,
+  StaffRouteRoute: StaffRouteRouteWithChildren,
   SitesRoute: SitesRoute,
   SupportRoute: SupportRoute,
   ASlugRouteRoute: ASlugRouteRouteWithChildren,

@@ -16,7 +16,7 @@ declare module "@tanstack/react-query" {
 
 /** A session that has ended cannot be repaired in place; the person comes back to where he was. */
 function signInAgain(): void {
-  if (!location.pathname.startsWith("/a/")) return;
+  if (!/^\/(?:a|staff)\//.test(location.pathname)) return;
   if (supportTab()) {
     endSupportTab();
     location.assign("/support");

@@ -104,3 +104,14 @@ export async function currentPerson(): Promise<{ name: string; email: string } |
     return null;
   }
 }
+
+/** Whether the person who is signed in is of staff, and so begins in the staff area; never in a support session. */
+export async function isStaff(): Promise<boolean> {
+  if (supportTab()) return false;
+  try {
+    return Boolean((await client.access.me.query()).user?.staffRole);
+  } catch (error) {
+    if (!isSignedOut(error)) throw error;
+    return false;
+  }
+}

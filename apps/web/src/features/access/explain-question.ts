@@ -9,7 +9,6 @@ export const ExplainQuestion = z.object({
 });
 export type ExplainQuestion = z.output<typeof ExplainQuestion>;
 
-
 /** The question as the server takes it, once it is whole. */
 export const askOf = ({ userId, keyId, path, siteId }: ExplainQuestion) => {
   if (path === undefined) return undefined;

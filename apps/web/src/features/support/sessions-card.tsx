@@ -32,8 +32,8 @@ export function SessionsCard({ onSession }: SessionsCardProps) {
       <CardHeader
         title="Support sessions"
         description="When our support looks into your account, you see who, why and what they did."
-        actions={<SupportSwitch />}
       />
+      <SupportSwitch />
       {live.isPending ? (
         <CardBody>
           <SkeletonLines />

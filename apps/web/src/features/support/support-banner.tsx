@@ -16,13 +16,9 @@ function close(): void {
   location.assign("/support");
 }
 
-/** Ends the session; the tab is closed to the account even when the server was not reached. */
+/** Ends the session. When the server was not reached, the tab stays open and says so. */
 export const useLeaveSupport = () =>
-  useMutation({
-    mutationFn: () => client.support.leave.mutate(),
-    meta: { showsError: true },
-    onSettled: close,
-  });
+  useMutation({ mutationFn: () => client.support.leave.mutate({}), onSuccess: close });
 
 type SupportBannerProps = { support: NonNullable<Me["support"]>; user: Me["user"]; account: Me["account"] };
 
@@ -39,7 +35,7 @@ export function SupportBanner({ support, user, account }: SupportBannerProps) {
       aria-label="Support session"
       className={cn(
         "flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-2 text-[0.8125rem] sm:px-6",
-        writes ? "bg-danger text-white" : "bg-[#7a3b00] text-white",
+        writes ? "bg-[#8f1526] text-white" : "bg-[#7a3b00] text-white",
       )}
     >
       <Headset aria-hidden className="size-4 shrink-0" />
@@ -47,7 +43,7 @@ export function SupportBanner({ support, user, account }: SupportBannerProps) {
         <strong className="font-semibold">{support.staff}</strong> in {account?.name ?? "this account"} as{" "}
         <strong className="font-semibold">{user?.name}</strong>
         {writes ? ", may change things" : ", reading only"}
-        <span className="opacity-90"> · {support.reason}</span>
+        <span> · {support.reason}</span>
       </p>
       <p className="flex items-center gap-3">
         <span role="timer" className={cn("tabular-nums", left < LAST_MINUTES_MS && "font-semibold")}>

@@ -24,20 +24,22 @@ export function SupportSwitch() {
   const allowed = account.data.supportAccess;
   if (refusal) {
     return (
-      <Button size="sm" disabledReason={refusal}>
-        Support access is {allowed ? "on" : "off"}
-      </Button>
+      <p className="px-5 pt-3">
+        <Button size="sm" disabledReason={refusal}>
+          Support access is {allowed ? "on" : "off"}
+        </Button>
+      </p>
     );
   }
   return (
-    <>
-      <span aria-hidden>Allow support access</span>
+    <div className="flex items-center gap-3 px-5 pt-3">
       <Switch
         aria-label="Allow support access"
         checked={allowed}
         disabled={set.isPending}
         onCheckedChange={(on) => (on ? set.mutate({ allowed: true }) : setAsking(true))}
       />
+      <span aria-hidden>Allow support access</span>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
@@ -48,6 +50,6 @@ export function SupportSwitch() {
         pending={set.isPending}
         onConfirm={() => set.mutate({ allowed: false })}
       />
-    </>
+    </div>
   );
 }

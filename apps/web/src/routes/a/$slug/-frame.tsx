@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Outlet, useMatch, useParams } from "@tanstack/react-router";
-import { Building2, UserRound } from "lucide-react";
+import { Building2, ShieldCheck, UserRound } from "lucide-react";
 import { useEffect } from "react";
 import { Bell } from "../../../features/notifications/bell.tsx";
 import { SupportBanner, useLeaveSupport } from "../../../features/support/support-banner.tsx";
@@ -20,6 +20,9 @@ const leave = () => signOut().catch((error: Error) => toast.error(error.message)
 
 /** Another account is another page: nothing of this one stays in memory. */
 const openAccount = (slug: string) => location.assign(`/a/${encodeURIComponent(slug)}`);
+
+/** The staff area is another page too: its calls name no account. */
+const staffArea = { to: "/staff/accounts", reloadDocument: true } as const;
 
 /** The frame of an account's pages, or why the account is shut. */
 export function Frame() {
@@ -69,6 +72,7 @@ export function Frame() {
                 },
               ]
             : []),
+          ...(user?.staffRole ? [{ label: "Staff area", icon: ShieldCheck, link: staffArea }] : []),
         ],
         onSignOut: support ? () => leaveSupport.mutate() : leave,
         signOutLabel: support ? "Leave the support session" : undefined,
