@@ -22,6 +22,8 @@ import { Route as PublicSignupRouteImport } from "./routes/_public/signup.tsx";
 import { Route as PublicVerifyEmailRouteImport } from "./routes/_public/verify-email.tsx";
 import { Route as ASlugRouteRouteImport } from "./routes/a/$slug/route.tsx";
 import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
+import { Route as StaffAuditRouteImport } from "./routes/staff/audit.tsx";
+import { Route as StaffJobsRouteImport } from "./routes/staff/jobs.tsx";
 import { Route as StaffSupportRouteImport } from "./routes/staff/support.tsx";
 import { Route as StaffUsersRouteImport } from "./routes/staff/users.tsx";
 import { Route as ASlugSiteRouteRouteImport } from "./routes/a/$slug/_site/route.tsx";
@@ -108,6 +110,16 @@ const ASlugRouteRoute = ASlugRouteRouteImport.update({
 const StaffIndexRoute = StaffIndexRouteImport.update({
   id: "/",
   path: "/",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffAuditRoute = StaffAuditRouteImport.update({
+  id: "/audit",
+  path: "/audit",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffJobsRoute = StaffJobsRouteImport.update({
+  id: "/jobs",
+  path: "/jobs",
   getParentRoute: () => StaffRouteRoute,
 } as any);
 const StaffSupportRoute = StaffSupportRouteImport.update({
@@ -239,6 +251,8 @@ export interface FileRoutesByFullPath {
   "/signin": typeof PublicSigninRoute;
   "/signup": typeof PublicSignupRoute;
   "/verify-email": typeof PublicVerifyEmailRoute;
+  "/staff/audit": typeof StaffAuditRoute;
+  "/staff/jobs": typeof StaffJobsRoute;
   "/staff/support": typeof StaffSupportRoute;
   "/staff/users": typeof StaffUsersRoute;
   "/staff/": typeof StaffIndexRoute;
@@ -274,6 +288,8 @@ export interface FileRoutesByTo {
   "/signin": typeof PublicSigninRoute;
   "/signup": typeof PublicSignupRoute;
   "/verify-email": typeof PublicVerifyEmailRoute;
+  "/staff/audit": typeof StaffAuditRoute;
+  "/staff/jobs": typeof StaffJobsRoute;
   "/staff/support": typeof StaffSupportRoute;
   "/staff/users": typeof StaffUsersRoute;
   "/staff": typeof StaffIndexRoute;
@@ -311,6 +327,8 @@ export interface FileRoutesById {
   "/_public/signin": typeof PublicSigninRoute;
   "/_public/signup": typeof PublicSignupRoute;
   "/_public/verify-email": typeof PublicVerifyEmailRoute;
+  "/staff/audit": typeof StaffAuditRoute;
+  "/staff/jobs": typeof StaffJobsRoute;
   "/staff/support": typeof StaffSupportRoute;
   "/staff/users": typeof StaffUsersRoute;
   "/staff/": typeof StaffIndexRoute;
@@ -350,6 +368,8 @@ export interface FileRouteTypes {
     | "/signin"
     | "/signup"
     | "/verify-email"
+    | "/staff/audit"
+    | "/staff/jobs"
     | "/staff/support"
     | "/staff/users"
     | "/staff/"
@@ -385,6 +405,8 @@ export interface FileRouteTypes {
     | "/signin"
     | "/signup"
     | "/verify-email"
+    | "/staff/audit"
+    | "/staff/jobs"
     | "/staff/support"
     | "/staff/users"
     | "/staff"
@@ -421,6 +443,8 @@ export interface FileRouteTypes {
     | "/_public/signin"
     | "/_public/signup"
     | "/_public/verify-email"
+    | "/staff/audit"
+    | "/staff/jobs"
     | "/staff/support"
     | "/staff/users"
     | "/staff/"
@@ -547,6 +571,20 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/staff/";
       preLoaderRoute: typeof StaffIndexRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/audit": {
+      id: "/staff/audit";
+      path: "/audit";
+      fullPath: "/staff/audit";
+      preLoaderRoute: typeof StaffAuditRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/jobs": {
+      id: "/staff/jobs";
+      path: "/jobs";
+      fullPath: "/staff/jobs";
+      preLoaderRoute: typeof StaffJobsRouteImport;
       parentRoute: typeof StaffRouteRoute;
     };
     "/staff/support": {
@@ -736,6 +774,8 @@ const PublicRouteRouteWithChildren = PublicRouteRoute._addFileChildren(
 );
 
 interface StaffRouteRouteChildren {
+  StaffAuditRoute: typeof StaffAuditRoute;
+  StaffJobsRoute: typeof StaffJobsRoute;
   StaffSupportRoute: typeof StaffSupportRoute;
   StaffUsersRoute: typeof StaffUsersRoute;
   StaffIndexRoute: typeof StaffIndexRoute;
@@ -744,6 +784,8 @@ interface StaffRouteRouteChildren {
 }
 
 const StaffRouteRouteChildren: StaffRouteRouteChildren = {
+  StaffAuditRoute: StaffAuditRoute,
+  StaffJobsRoute: StaffJobsRoute,
   StaffSupportRoute: StaffSupportRoute,
   StaffUsersRoute: StaffUsersRoute,
   StaffIndexRoute: StaffIndexRoute,

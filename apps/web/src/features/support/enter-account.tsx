@@ -3,7 +3,6 @@ import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { type RouterOutputs, trpc } from "../../lib/api.ts";
 import { label } from "../../lib/labels.ts";
-import { useMe } from "../../lib/me.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DialogButtons } from "../../ui/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -26,7 +25,6 @@ const lengths = [MIN_MINUTES, DEFAULT_MINUTES, 45, MAX_MINUTES].map((minutes) =>
 
 /** As whom, why, how and for how long; then the account opens in a tab of its own. */
 export function EnterAccount({ account, onEntered, onClose }: EnterAccountProps) {
-  const admin = useMe().user?.staffRole === "admin";
   const form = useId();
   const [userId, setUserId] = useState(account.owner.id);
   const [reason, setReason] = useState("");
@@ -47,7 +45,7 @@ export function EnterAccount({ account, onEntered, onClose }: EnterAccountProps)
   const short = (text: string) => text.trim().length < MIN_REASON;
   const missing =
     (short(reason) && `Say why in at least ${MIN_REASON} characters: the account's admins read it.`) ||
-    (off && admin && short(override) && "Say why you enter although support access is off.");
+    (off && short(override) && "Say why you enter although support access is off.");
   const submit = () =>
     start.mutate({
       accountId: account.id,
@@ -55,7 +53,7 @@ export function EnterAccount({ account, onEntered, onClose }: EnterAccountProps)
       reason: reason.trim(),
       mode,
       minutes: Number(minutes),
-      overrideReason: off && admin ? override.trim() : undefined,
+      overrideReason: off ? override.trim() : undefined,
     });
   return (
     <Dialog
@@ -97,12 +95,7 @@ export function EnterAccount({ account, onEntered, onClose }: EnterAccountProps)
             <Select
               options={[
                 { value: "read", label: "Read only" },
-                {
-                  value: "write",
-                  label: "Read and change",
-                  hint: admin ? undefined : "Staff admins only",
-                  disabled: !admin,
-                },
+                { value: "write", label: "Read and change", hint: "Staff admins only" },
               ]}
               value={mode}
               onValueChange={setMode}
@@ -115,19 +108,16 @@ export function EnterAccount({ account, onEntered, onClose }: EnterAccountProps)
         {off && (
           <div className="space-y-3 rounded-control bg-warning-soft p-3 text-warning-text">
             <p>
-              This account has switched support access off.{" "}
-              {admin ? "You may override it in an emergency." : "Only a staff admin may override it."}
+              This account has switched support access off. A staff admin may override it in an emergency.
             </p>
-            {admin && (
-              <Field label="Why enter all the same" hint="At least 10 characters; the account sees it.">
-                <Textarea
-                  rows={2}
-                  maxLength={500}
-                  value={override}
-                  onChange={(event) => setOverride(event.target.value)}
-                />
-              </Field>
-            )}
+            <Field label="Why enter all the same" hint="At least 10 characters; the account sees it.">
+              <Textarea
+                rows={2}
+                maxLength={500}
+                value={override}
+                onChange={(event) => setOverride(event.target.value)}
+              />
+            </Field>
           </div>
         )}
         <EnterFault error={start.error} onEnded={() => start.reset()} />

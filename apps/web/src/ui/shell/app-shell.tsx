@@ -11,6 +11,8 @@ import { CreditsMeter, type CreditsMeterProps } from "./credits-meter.tsx";
 import { NavList, type NavSection } from "./nav-list.tsx";
 
 type AppShellProps = {
+  /** Told apart by its colours and a badge; an account's if not said. */
+  area?: "account" | "staff";
   nav: readonly NavSection[];
   /** Absent for pages without an account (staff). */
   switcher?: AccountSwitcherProps;
@@ -38,6 +40,7 @@ function tellHeight(bar: HTMLDivElement | null) {
 
 /** The frame of every signed-in page. It shows what it is given and decides nothing. */
 export function AppShell({
+  area = "account",
   nav,
   switcher,
   credits,
@@ -51,7 +54,14 @@ export function AppShell({
   const [open, setOpen] = useState(false);
   const rail = (follow?: () => void) => (
     <div className="flex min-h-full flex-col gap-5 bg-rail p-4 text-rail-ink [--ember-text:var(--ember)]">
-      <Wordmark className="px-1 pt-1 text-lg" />
+      <div className="flex items-center justify-between gap-2 px-1 pt-1">
+        <Wordmark className="text-lg" />
+        {area === "staff" && (
+          <span className="rounded-full bg-ember px-2 py-0.5 font-semibold text-[#241a38] text-xs">
+            Staff
+          </span>
+        )}
+      </div>
       {switcher && <AccountSwitcher {...switcher} />}
       <div className="flex-1">
         <NavList sections={nav} onFollow={follow} />
@@ -60,7 +70,7 @@ export function AppShell({
     </div>
   );
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div data-area={area} className="flex min-h-dvh flex-col">
       <a
         href="#main"
         className="-translate-y-20 fixed top-2 left-2 z-50 rounded-control bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"

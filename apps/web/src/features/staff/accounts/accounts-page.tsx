@@ -1,0 +1,96 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Building2 } from "lucide-react";
+import { trpc } from "../../../lib/api.ts";
+import { many } from "../../../lib/labels.ts";
+import { paged, usePages } from "../../../lib/pages.ts";
+import { Button } from "../../../ui/button.tsx";
+import { DataTable } from "../../../ui/data-table.tsx";
+import { EmptyState } from "../../../ui/empty-state.tsx";
+import { FilterSelect } from "../../../ui/filter-select.tsx";
+import { PageHeader } from "../../../ui/page-header.tsx";
+import { Problem } from "../../../ui/problem.tsx";
+import { SearchInput } from "../../../ui/search-input.tsx";
+import { twoWaySorting } from "../../../ui/sorting.ts";
+import { columns } from "./account-columns.tsx";
+import {
+  type AccountFilter,
+  type AccountRow,
+  CLEARED,
+  isNarrowed,
+  queryOf,
+  SORTS,
+  STATUSES,
+} from "./account-filter.ts";
+
+type AccountsPageProps = {
+  filter: AccountFilter;
+  onFilter: (change: Partial<AccountFilter>) => void;
+  onOpen: (id: string) => void;
+};
+
+/** Every account of the installation, with what it has and pays. */
+export function AccountsPage({ filter, onFilter, onOpen }: AccountsPageProps) {
+  const wanted = queryOf(filter);
+  const query = useInfiniteQuery(
+    trpc.staff.accounts.list.infiniteQueryOptions({ ...wanted, limit: 50 }, paged),
+  );
+  const { rows, ...pages } = usePages<AccountRow>(query);
+  const plans = useQuery(trpc.staff.plans.list.queryOptions()).data?.items ?? [];
+  const narrowed = isNarrowed(filter);
+  return (
+    <>
+      <PageHeader
+        title="Accounts"
+        description={
+          pages.total === undefined
+            ? "Every account of the installation."
+            : `${many(pages.total, "account")}${narrowed ? " match" : " in the installation"}`
+        }
+      />
+      <DataTable
+        {...pages}
+        label="Accounts"
+        columns={columns}
+        rows={rows}
+        rowId={({ id }) => id}
+        rowName={({ name }) => name}
+        listKey={JSON.stringify(wanted)}
+        {...twoWaySorting(SORTS, filter.sort, (sort) => onFilter({ sort }))}
+        onOpenRow={({ id }) => onOpen(id)}
+        error={
+          query.isError &&
+          rows.length === 0 && (
+            <Problem error={query.error} title="Accounts" onRetry={() => void query.refetch()} />
+          )
+        }
+        empty={
+          <EmptyState
+            icon={Building2}
+            title="No account matches"
+            description="The search knows names, slugs, e-mail addresses of members and whole ids."
+            action={narrowed && <Button onClick={() => onFilter(CLEARED)}>Clear search and filters</Button>}
+          />
+        }
+        toolbar={
+          <>
+            <SearchInput label="Search accounts" value={filter.q} onSearch={(q) => onFilter({ q })} />
+            <FilterSelect
+              name="Status"
+              all="All statuses"
+              values={STATUSES}
+              value={filter.status}
+              onChange={(status) => onFilter({ status })}
+            />
+            <FilterSelect
+              name="Plan"
+              all="All plans"
+              values={plans.map(({ slug, name }) => ({ value: slug, label: name }))}
+              value={filter.plan}
+              onChange={(plan) => onFilter({ plan })}
+            />
+          </>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import type { LinkProps } from "@tanstack/react-router";
+import {
+  Activity,
+  Building2,
+  Coins,
+  Factory,
+  Headset,
+  type LucideIcon,
+  Milestone,
+  Package,
+  ScrollText,
+  ShieldCheck,
+  Timer,
+  Users,
+} from "lucide-react";
+import { denialIn, type Me, type Path } from "../../lib/me.ts";
+import type { NavSection } from "../../ui/shell/nav-list.tsx";
+
+type Entry = { label: string; icon: LucideIcon; to: `/staff/${string}`; door: Path };
+
+const sections: { label: string; entries: Entry[] }[] = [
+  {
+    label: "Customers",
+    entries: [
+      { label: "Accounts", icon: Building2, to: "/staff/accounts", door: "staff.accounts.list" },
+      { label: "Users", icon: Users, to: "/staff/users", door: "staff.users.list" },
+      { label: "Jobs", icon: Timer, to: "/staff/jobs", door: "staff.jobs.list" },
+    ],
+  },
+  {
+    label: "Access",
+    entries: [
+      { label: "Support", icon: Headset, to: "/staff/support", door: "staff.support.list" },
+      { label: "Audit", icon: ScrollText, to: "/staff/audit", door: "staff.audit.list" },
+      { label: "Explain", icon: Milestone, to: "/staff/explain", door: "staff.explain" },
+    ],
+  },
+  {
+    label: "Catalogue",
+    entries: [
+      { label: "Plans", icon: Package, to: "/staff/plans", door: "staff.plans.list" },
+      { label: "Prices", icon: Coins, to: "/staff/costs", door: "staff.costs.list" },
+      { label: "Industries", icon: Factory, to: "/staff/industries", door: "staff.industries.list" },
+    ],
+  },
+  {
+    label: "Installation",
+    entries: [
+      { label: "Health", icon: Activity, to: "/staff/health", door: "staff.health" },
+      { label: "Staff members", icon: ShieldCheck, to: "/staff/members", door: "staff.members.list" },
+    ],
+  },
+];
+
+/** The main menu of the staff area; what a staff role does not open stays in it, with the reason. */
+export const staffNavFor = (me: Me): NavSection[] =>
+  sections.map(({ label, entries }) => ({
+    label,
+    items: entries.map(({ label: name, icon, to, door }) => ({
+      label: name,
+      icon,
+      link: { to: to as LinkProps["to"], activeOptions: { includeSearch: false } },
+      denial: denialIn(me, door),
+    })),
+  }));

@@ -1,0 +1,40 @@
+import { useQuery } from "@tanstack/react-query";
+import { createFileRoute } from "@tanstack/react-router";
+import { useState } from "react";
+import { AccountPage } from "../../../features/staff/accounts/account-page.tsx";
+import { EnterButton } from "../../../features/support/enter-button.tsx";
+import type { Entered } from "../../../features/support/hand-over.ts";
+import { OpenSessions } from "../../../features/support/open-sessions.tsx";
+import { trpc } from "../../../lib/api.ts";
+import { PagePending } from "../../../ui/page-pending.tsx";
+import { Problem } from "../../../ui/problem.tsx";
+
+export const Route = createFileRoute("/staff/accounts/$id")({
+  component: () => {
+    const { id } = Route.useParams();
+    // Another account is another page: a session that was opened stays with its own.
+    return <OneAccount key={id} id={id} />;
+  },
+});
+
+function OneAccount({ id }: { id: string }) {
+  const account = useQuery(trpc.staff.accounts.get.queryOptions({ id }));
+  const [entered, setEntered] = useState<Entered>();
+  if (account.isPending) return <PagePending />;
+  if (account.isError)
+    return <Problem error={account.error} title="Account" onRetry={() => void account.refetch()} />;
+  const { data } = account;
+  return (
+    <AccountPage
+      account={data}
+      enter={
+        <EnterButton
+          account={data}
+          never={data.kind === "system" && "The system account cannot be entered."}
+          onEntered={setEntered}
+        />
+      }
+      sessions={<OpenSessions accountId={id} entered={entered} />}
+    />
+  );
+}

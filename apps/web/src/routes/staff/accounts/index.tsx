@@ -1,0 +1,21 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { AccountFilter } from "../../../features/staff/accounts/account-filter.ts";
+import { AccountsPage } from "../../../features/staff/accounts/accounts-page.tsx";
+
+export const Route = createFileRoute("/staff/accounts/")({
+  validateSearch: AccountFilter,
+  component: Accounts,
+});
+
+function Accounts() {
+  const navigate = Route.useNavigate();
+  return (
+    <AccountsPage
+      filter={Route.useSearch()}
+      onFilter={(change) =>
+        void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false })
+      }
+      onOpen={(id) => void navigate({ to: "/staff/accounts/$id", params: { id } })}
+    />
+  );
+}
