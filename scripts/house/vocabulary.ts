@@ -117,6 +117,8 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/auth/src/tokens.ts",
   "packages/api/src/access/fact-rows.ts",
   "packages/api/src/access/facts.ts",
+  // Forgets old answers of all accounts.
+  "packages/api/src/access/idempotency.ts",
   // Mints the scopes of people and of staff, which are of no account.
   "packages/api/src/access/scope.ts",
   // A process is put together, served and worked.

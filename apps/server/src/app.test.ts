@@ -139,6 +139,17 @@ describe("bad requests", () => {
   });
 });
 
+describe("a call without a body", () => {
+  it("is a call without an input, not a malformed one", async () => {
+    const headers = { "content-length": "0" };
+    const refused = await app.request("/trpc/signup.create", { method: "POST", headers });
+    const { error } = (await refused.json()) as { error: { data: { issues: { field: string }[] } } };
+    expect(error.data.issues.map((issue) => issue.field)).toEqual(["name", "email", "password"]);
+    const away = await app.request("/trpc/support.leave", { method: "POST", headers });
+    expect(away.status).toBe(401);
+  });
+});
+
 describe("processes", () => {
   it("tells that it is alive and ready, and its metrics", async () => {
     expect((await app.request("/healthz")).status).toBe(200);

@@ -62,7 +62,7 @@ export function createApp({
     }
     return fetchRequestHandler({
       endpoint: "/trpc",
-      req: c.req.raw,
+      req: withBody(c.req.raw, "incoming" in Object(c.env)),
       router: appRouter,
       createContext: ({ req, resHeaders }) =>
         createRequestContext(platform, req.headers, {
@@ -100,3 +100,16 @@ const failure = (c: { get(key: "requestId"): string }, code: string, error: stri
   code,
   requestId: c.get("requestId"),
 });
+
+/** A call without a body is a call without an input: it must not fail for not being JSON. */
+const withBody = (request: Request, fromSocket: boolean): Request => {
+  const { method, headers, url, signal } = request;
+  // RFC 9112, section 6.3: on the wire, a request that declares neither length nor encoding has no body.
+  const undeclared = !headers.has("content-length") && !headers.has("transfer-encoding");
+  const empty =
+    headers.get("content-length") === "0" || (undeclared && (fromSocket || request.body === null));
+  if (method !== "POST" || !empty) return request;
+  const named = new Headers(headers);
+  named.set("content-type", "application/json");
+  return new Request(url, { method, headers: named, body: "{}", signal });
+};

@@ -1,3 +1,4 @@
+import { sweepAnswers } from "@igny8/api/access/idempotency";
 import type { Platform } from "@igny8/api/access/platform";
 import { sealEvents } from "@igny8/api/audit/seal";
 import { sweepCredits } from "@igny8/api/credits/sweep";
@@ -48,6 +49,7 @@ export async function startWorker(platform: Platform, boss: Boss): Promise<Worke
     every(DELIVER_EVERY_MS, "mail", () => mailer.deliverQueued()),
     every(SEAL_EVERY_MS, "seals", () => sealEvents(databases.system)),
     every(SWEEP_EVERY_MS, "credits", () => sweepCredits(databases.system, services.now())),
+    every(SWEEP_EVERY_MS, "answers", () => sweepAnswers(databases.system, services.now())),
     every(SWEEP_EVERY_MS, "uploads", () => sweepUploads(databases.system, services.now())),
   ];
   await boss.work(PARALLEL_JOBS, (ticket) => runner.run(ticket));

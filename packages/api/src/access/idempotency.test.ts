@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "../testing/failure.ts";
 import { stage } from "../testing/stage.ts";
+import { sweepAnswers } from "./idempotency.ts";
 
 const s = await stage();
 const run = (text: string, values: unknown[] = []) => s.databases.system.pool.query(text, values);
@@ -33,6 +34,13 @@ describe("an idempotency key", () => {
     ).toMatchObject({
       httpStatus: 404,
     });
+  });
+
+  it("is forgotten after two days, and not before", async () => {
+    await run("update idempotent_answer set created_at = now() - interval '47 hours' where key = 'again'");
+    expect(await sweepAnswers(s.databases.system, new Date())).toBe(0);
+    await run("update idempotent_answer set created_at = now() - interval '49 hours' where key = 'again'");
+    expect(await sweepAnswers(s.databases.system, new Date())).toBe(1);
   });
 
   it("of twenty equal requests at once lets one act", async () => {

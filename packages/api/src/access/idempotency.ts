@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import type { SystemDatabase } from "@igny8/db/client";
 import { idempotentAnswer } from "@igny8/db/schema/jobs";
 import type { Tx } from "@igny8/db/tenant";
-import { and, eq } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import { AppError } from "./errors.ts";
 
 /** A request that may come again: its key, its procedure, and a digest of its input. */
@@ -71,4 +72,19 @@ export async function answerOnce<T>(
   const answer = await work();
   await tx.update(idempotentAnswer).set({ answer }).where(mine);
   return answer;
+}
+
+/** How long a repetition is recognised. */
+const KEPT_MS = 48 * 3_600_000;
+
+/** Forgets answers that nobody will ask for again. @returns how many */
+export async function sweepAnswers(system: SystemDatabase, now: Date): Promise<number> {
+  const old = new Date(now.getTime() - KEPT_MS);
+  const gone = await system.transaction((tx) =>
+    tx
+      .delete(idempotentAnswer)
+      .where(lt(idempotentAnswer.createdAt, old))
+      .returning({ key: idempotentAnswer.key }),
+  );
+  return gone.length;
 }
