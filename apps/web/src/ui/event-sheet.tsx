@@ -12,11 +12,14 @@ type EventSheetProps = {
   account?: ReactNode;
   onClose: () => void;
   onSession: (supportSessionId: string) => void;
+  /** Shows all of who did it. */
+  onActor?: (id: string) => void;
 };
 
 /** All of an event: who, what, from where, and each field before and after. */
-export function EventSheet({ event, account, onClose, onSession }: EventSheetProps) {
+export function EventSheet({ event, account, onClose, onSession, onActor }: EventSheetProps) {
   const { supportSessionId } = event;
+  const actorId = event.key ? event.key.id : event.actor.id;
   return (
     <Sheet
       open
@@ -42,10 +45,19 @@ export function EventSheet({ event, account, onClose, onSession }: EventSheetPro
             {event.sealed ? <Badge tone="success">In the hash chain</Badge> : <Badge>Within seconds</Badge>}
           </Fact>
         </dl>
-        {supportSessionId && (
-          <Button size="sm" onClick={() => onSession(supportSessionId)}>
-            Everything of this support session
-          </Button>
+        {(supportSessionId || (onActor && actorId)) && (
+          <div className="flex flex-wrap gap-2">
+            {supportSessionId && (
+              <Button size="sm" onClick={() => onSession(supportSessionId)}>
+                Everything of this support session
+              </Button>
+            )}
+            {onActor && actorId && (
+              <Button size="sm" onClick={() => onActor(actorId)}>
+                Everything of {(event.key || event.actor).name ?? "this actor"}
+              </Button>
+            )}
+          </div>
         )}
         <section aria-label="Changes" className="space-y-3">
           <h3 className="font-semibold">Changes</h3>

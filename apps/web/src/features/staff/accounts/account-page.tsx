@@ -45,12 +45,12 @@ export function AccountPage({ account, enter, sessions }: AccountPageProps) {
           <div className="space-y-5">
             <FactsCard account={account} />
             <MembersCard account={account} />
+            <SitesCard account={account} />
             <JobsCard account={account} />
           </div>
           <div className="space-y-5">
             <LimitsCard account={account} />
             <ModulesCard account={account} />
-            <SitesCard account={account} />
             <EventsCard account={account} />
           </div>
         </div>

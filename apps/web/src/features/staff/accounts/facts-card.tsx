@@ -1,9 +1,13 @@
 import type { ReactNode } from "react";
+import { cn } from "../../../lib/cn.ts";
 import { date } from "../../../lib/time.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "../../../ui/card.tsx";
 import type { AccountDetail } from "./account-filter.ts";
 import { AccountStatus, paymentWords, SubscriptionWords } from "./account-words.tsx";
+
+/** Too long for half a line of a phone. */
+const LONG = new Set(["Owner", "Billed to", "Id"]);
 
 const count = (value: number) => value.toLocaleString("en");
 
@@ -11,6 +15,7 @@ const count = (value: number) => value.toLocaleString("en");
 export function FactsCard({ account }: { account: AccountDetail }) {
   const { billing, credits, owner, plan } = account;
   const facts: [string, ReactNode][] = [
+    ["Owner", `${owner.name}, ${owner.email}`],
     ["Status", <AccountStatus key="status" status={account.status} />],
     ["Plan", plan.isActive ? plan.name : `${plan.name} (not sold any more)`],
     ["Subscription", <SubscriptionWords key="subscription" subscription={account.subscription} />],
@@ -24,7 +29,6 @@ export function FactsCard({ account }: { account: AccountDetail }) {
     ["Users", count(account.users)],
     ["Sites", count(account.sites)],
     ["API keys", count(account.keys)],
-    ["Owner", `${owner.name}, ${owner.email}`],
     [
       "Support access",
       <Badge key="support" tone={account.supportAccess ? "success" : "warning"}>
@@ -44,11 +48,11 @@ export function FactsCard({ account }: { account: AccountDetail }) {
     <Card>
       <CardHeader title="Facts" />
       <CardBody>
-        <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+        <dl className="grid grid-cols-2 gap-x-6 gap-y-3">
           {facts
             .filter(([, value]) => value)
             .map(([name, value]) => (
-              <div key={name} className="min-w-0">
+              <div key={name} className={cn("min-w-0", LONG.has(name) && "col-span-2")}>
                 <dt className="text-ink-muted text-xs">{name}</dt>
                 <dd className="min-w-0 break-words font-medium">{value}</dd>
               </div>

@@ -1,0 +1,25 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { JobFilter } from "../../features/staff/jobs/job-filter.ts";
+import { JobsPage } from "../../features/staff/jobs/jobs-page.tsx";
+import { StaffPage } from "../../features/staff/staff-page.tsx";
+
+export const Route = createFileRoute("/staff/jobs")({ validateSearch: JobFilter, component: Jobs });
+
+function Jobs() {
+  const filter = Route.useSearch();
+  const navigate = Route.useNavigate();
+  return (
+    <StaffPage
+      title="Jobs"
+      description="Imports, clustering, ideas and writing of all accounts, read anew every ten seconds."
+      path="staff.jobs.list"
+    >
+      <JobsPage
+        filter={filter}
+        onFilter={(change) =>
+          void navigate({ search: (now) => ({ ...now, ...change }), replace: true, resetScroll: false })
+        }
+      />
+    </StaffPage>
+  );
+}
