@@ -16,7 +16,7 @@ export const columns: Column<StaffSession>[] = [
     phone: "title",
     hideable: false,
     isControl: true,
-    minWidth: 150,
+    minWidth: 120,
     cell: ({ account }) => (
       <Link
         to="/staff/accounts/$id"
@@ -27,11 +27,11 @@ export const columns: Column<StaffSession>[] = [
       </Link>
     ),
   },
-  { id: "staff", header: "Staff", minWidth: 110, value: ({ staff }) => staff.name },
+  { id: "staff", header: "Staff", minWidth: 100, value: ({ staff }) => staff.name },
   {
     id: "user",
     header: "As",
-    minWidth: 120,
+    minWidth: 110,
     cell: ({ user }) => (
       <span className="block truncate" title={user.email ?? undefined}>
         {user.name ?? "A former member"}
@@ -41,7 +41,7 @@ export const columns: Column<StaffSession>[] = [
   {
     id: "mode",
     header: "Mode",
-    width: 120,
+    width: 115,
     cell: ({ mode }) => (
       <Badge tone={mode === "write" ? "danger" : "neutral"}>
         {mode === "write" ? "May change" : "Reads only"}
@@ -51,7 +51,7 @@ export const columns: Column<StaffSession>[] = [
   {
     id: "reason",
     header: "Reason",
-    minWidth: 180,
+    minWidth: 160,
     cell: ({ reason, overrideReason }) => (
       <span className="block min-w-0">
         <span className="block truncate" title={reason}>
@@ -65,8 +65,7 @@ export const columns: Column<StaffSession>[] = [
       </span>
     ),
   },
-  { id: "started", header: "From", width: 175, value: ({ startedAt }) => dateTime(startedAt) },
-  { id: "until", header: "Until", width: 175, cell: (session) => <Until session={session} /> },
+  { id: "until", header: "Until", width: 195, cell: (session) => <Until session={session} /> },
   {
     id: "actions",
     header: "Actions",
@@ -86,13 +85,19 @@ const ended = { staff: "Ended by staff", account: "Ended by the account", time: 
 
 function Until({ session }: { session: StaffSession }) {
   const left = useLeft(session.expiresAt);
-  if (session.endedAt) return dateTime(session.endedAt);
   return (
-    <span className="flex items-center gap-2">
-      <Badge tone="danger" dot>
-        Inside now
-      </Badge>
-      <span className="tabular-nums">{minutesAndSeconds(left)}</span>
+    <span className="block min-w-0">
+      {session.endedAt ? (
+        dateTime(session.endedAt)
+      ) : (
+        <span className="flex items-center gap-2">
+          <Badge tone="danger" dot>
+            Inside now
+          </Badge>
+          <span className="tabular-nums">{minutesAndSeconds(left)}</span>
+        </span>
+      )}
+      <span className="block truncate text-ink-muted text-xs">from {dateTime(session.startedAt)}</span>
     </span>
   );
 }

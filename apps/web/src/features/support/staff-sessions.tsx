@@ -27,7 +27,7 @@ type StaffSessionsProps = { filter: SessionFilter; onFilter: (change: SessionFil
 
 /** The support sessions of the reader, or of all staff for who may see them. */
 export function StaffSessions({ filter: { state }, onFilter }: StaffSessionsProps) {
-  const open = state && state === "open";
+  const open = state === undefined ? undefined : state === "open";
   const query = useInfiniteQuery(
     trpc.staff.support.list.infiniteQueryOptions(
       { open, limit: 50 },
@@ -39,7 +39,7 @@ export function StaffSessions({ filter: { state }, onFilter }: StaffSessionsProp
     <>
       <PageHeader
         title="Support sessions"
-        description="Who of staff was in which account, as whom, why and until when. The accounts see the same."
+        description="Who of staff was in which account, as whom and why. The accounts see the same."
       />
       <DataTable
         {...pages}

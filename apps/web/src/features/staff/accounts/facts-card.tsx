@@ -7,7 +7,7 @@ import type { AccountDetail } from "./account-filter.ts";
 import { AccountStatus, paymentWords, SubscriptionWords } from "./account-words.tsx";
 
 /** Too long for half a line of a phone. */
-const LONG = new Set(["Owner", "Billed to", "Id"]);
+const LONG = new Set(["Owner", "Billed to", "Billing e-mail", "Id"]);
 
 const count = (value: number) => value.toLocaleString("en");
 
@@ -38,10 +38,10 @@ export function FactsCard({ account }: { account: AccountDetail }) {
     ["Created", date(account.createdAt)],
     ["Closed", account.closedAt && date(account.closedAt)],
     ["Time zone", account.timezone],
+    ["Currency", billing.currency],
     ["Billed to", [billing.name, billing.address, billing.country].filter(Boolean).join(", ")],
     ["Billing e-mail", billing.email],
     ["Tax id", billing.taxId],
-    ["Currency", billing.currency],
     ["Id", <code key="id">{account.id}</code>],
   ];
   return (
