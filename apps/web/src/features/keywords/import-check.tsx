@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import type { RouterOutputs } from "../../lib/api.ts";
 import { cn } from "../../lib/cn.ts";
 import { many } from "../../lib/labels.ts";
+import { BadLines } from "../../ui/bad-lines.tsx";
 import { Badge } from "../../ui/badge.tsx";
-import { BadLines } from "./bad-lines.tsx";
 import { ImportMapping } from "./import-mapping.tsx";
 
 type Preview = RouterOutputs["keywords"]["preview"];

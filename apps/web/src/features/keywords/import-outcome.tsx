@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Job } from "../../lib/follow-job.ts";
 import { many } from "../../lib/labels.ts";
-import { BadLines } from "./bad-lines.tsx";
+import { BadLines } from "../../ui/bad-lines.tsx";
 
 const Result = z.object({
   added: z.number(),

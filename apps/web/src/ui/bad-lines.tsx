@@ -1,4 +1,4 @@
-import { many } from "../../lib/labels.ts";
+import { many } from "../lib/labels.ts";
 
 type BadLinesProps = {
   lines: readonly { line: number; reason: string }[];
