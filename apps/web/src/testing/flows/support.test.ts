@@ -24,6 +24,7 @@ it("staff suspend an account, enter it read-only in a second tab, are refused a 
   await desk.getByLabel("Search accounts").fill(tess.slug);
   await look(desk, "1-accounts");
   await desk.getByRole("link", { name: /Tess/ }).first().click();
+  await desk.getByText("Payment method").first().waitFor();
   await desk.getByRole("button", { name: "Suspend" }).click();
   const dialog = desk.getByRole("dialog");
   await dialog.getByLabel("Reason").fill(REASON);
