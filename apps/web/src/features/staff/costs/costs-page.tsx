@@ -41,7 +41,7 @@ function EditButton({ cost, onEdit }: { cost: Cost; onEdit: (cost: Cost) => void
     <Button
       size="sm"
       variant="ghost"
-      aria-label={`Change the price of ${operationName(cost.operation)}`}
+      aria-label={`Edit the price of ${operationName(cost.operation)}`}
       disabledReason={useCan("staff.costs.update")}
       onClick={() => onEdit(cost)}
     >

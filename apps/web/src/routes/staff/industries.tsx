@@ -1,0 +1,28 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { z } from "zod";
+import { IndustriesPage } from "../../features/staff/industries/industries-page.tsx";
+import { IndustryButtons } from "../../features/staff/industries/industry-buttons.tsx";
+import { StaffPage } from "../../features/staff/staff-page.tsx";
+
+export const Route = createFileRoute("/staff/industries")({
+  validateSearch: z.object({ q: z.coerce.string().max(200).optional().catch(undefined) }),
+  component: Industries,
+});
+
+function Industries() {
+  const { q } = Route.useSearch();
+  const navigate = Route.useNavigate();
+  return (
+    <StaffPage
+      title="Industries"
+      description="The industries, sectors and seed keywords that sites choose from."
+      path="staff.industries.list"
+      actions={<IndustryButtons />}
+    >
+      <IndustriesPage
+        search={q}
+        onSearch={(next) => void navigate({ search: { q: next }, replace: true, resetScroll: false })}
+      />
+    </StaffPage>
+  );
+}
