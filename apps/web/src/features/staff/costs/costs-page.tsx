@@ -29,7 +29,7 @@ const columnsFor = (onEdit: (cost: Cost) => void): Column<Cost>[] => [
   {
     id: "actions",
     header: "Actions",
-    width: 100,
+    width: 115,
     align: "end",
     hideable: false,
     cell: (cost) => <EditButton cost={cost} onEdit={onEdit} />,

@@ -13,7 +13,7 @@ import { FormError } from "../../../ui/form-error.tsx";
 import { Input } from "../../../ui/input.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { toast } from "../../../ui/toast.tsx";
-import { type StaffRole, staffRoleOptions } from "./member-words.ts";
+import { type Post, staffRoleOptions } from "./member-words.ts";
 
 /** Of who is known already, the name is too. */
 const Grant = InviteStaff.extend({ name: z.string() });
@@ -44,7 +44,7 @@ export function AddStaff({ way, onClose }: AddStaffProps) {
   const invites = way === "invite";
   const { register, control, handleSubmit, formState, setError } = useForm({
     resolver: zodResolver(invites ? InviteStaff : Grant),
-    defaultValues: { email: "", name: "", role: "support" as StaffRole },
+    defaultValues: { email: "", name: "", role: "support" as Post },
   });
   const { errors } = formState;
   const whenDone = {

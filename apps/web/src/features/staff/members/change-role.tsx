@@ -33,7 +33,7 @@ export function ChangeRole({ member, onClose }: { member: StaffMember; onClose: 
         <DialogButtons
           label="Save"
           pending={grant.isPending}
-          disabledReason={role === member.staffRole && "Choose another role."}
+          disabledReason={Object.is(role, member.staffRole) && "Choose another role."}
           onClick={() => role && grant.mutate({ id: member.id, role })}
         />
       }

@@ -42,7 +42,7 @@ export function PlanEffects({ plan, change, effects }: PlanEffectsProps) {
           The plan would be off: all of them are shut out until they choose another one.
         </p>
       )}
-      {modulesLost.length > 0 && (
+      {modulesLost.length > 0 && accounts > 0 && (
         <p className="rounded-control bg-warning-soft p-3 text-warning-text">
           They would lose {modulesLost.length === 1 ? "the module" : "the modules"}{" "}
           {modulesLost.map((module) => label(module)).join(", ")}. What was made with them stays.

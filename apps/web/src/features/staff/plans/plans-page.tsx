@@ -63,7 +63,7 @@ const columnsFor = (onEdit: (plan: Plan) => void): Column<Plan>[] => [
   {
     id: "actions",
     header: "Actions",
-    width: 95,
+    width: 115,
     align: "end",
     hideable: false,
     cell: (plan) => <EditButton plan={plan} onEdit={onEdit} />,
