@@ -23,7 +23,13 @@ import { Route as PublicVerifyEmailRouteImport } from "./routes/_public/verify-e
 import { Route as ASlugRouteRouteImport } from "./routes/a/$slug/route.tsx";
 import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
 import { Route as StaffAuditRouteImport } from "./routes/staff/audit.tsx";
+import { Route as StaffCostsRouteImport } from "./routes/staff/costs.tsx";
+import { Route as StaffExplainRouteImport } from "./routes/staff/explain.tsx";
+import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
+import { Route as StaffIndustriesRouteImport } from "./routes/staff/industries.tsx";
 import { Route as StaffJobsRouteImport } from "./routes/staff/jobs.tsx";
+import { Route as StaffMembersRouteImport } from "./routes/staff/members.tsx";
+import { Route as StaffPlansRouteImport } from "./routes/staff/plans.tsx";
 import { Route as StaffSupportRouteImport } from "./routes/staff/support.tsx";
 import { Route as StaffUsersRouteImport } from "./routes/staff/users.tsx";
 import { Route as ASlugSiteRouteRouteImport } from "./routes/a/$slug/_site/route.tsx";
@@ -117,9 +123,39 @@ const StaffAuditRoute = StaffAuditRouteImport.update({
   path: "/audit",
   getParentRoute: () => StaffRouteRoute,
 } as any);
+const StaffCostsRoute = StaffCostsRouteImport.update({
+  id: "/costs",
+  path: "/costs",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffExplainRoute = StaffExplainRouteImport.update({
+  id: "/explain",
+  path: "/explain",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffHealthRoute = StaffHealthRouteImport.update({
+  id: "/health",
+  path: "/health",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffIndustriesRoute = StaffIndustriesRouteImport.update({
+  id: "/industries",
+  path: "/industries",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
 const StaffJobsRoute = StaffJobsRouteImport.update({
   id: "/jobs",
   path: "/jobs",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffMembersRoute = StaffMembersRouteImport.update({
+  id: "/members",
+  path: "/members",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffPlansRoute = StaffPlansRouteImport.update({
+  id: "/plans",
+  path: "/plans",
   getParentRoute: () => StaffRouteRoute,
 } as any);
 const StaffSupportRoute = StaffSupportRouteImport.update({
@@ -252,7 +288,13 @@ export interface FileRoutesByFullPath {
   "/signup": typeof PublicSignupRoute;
   "/verify-email": typeof PublicVerifyEmailRoute;
   "/staff/audit": typeof StaffAuditRoute;
+  "/staff/costs": typeof StaffCostsRoute;
+  "/staff/explain": typeof StaffExplainRoute;
+  "/staff/health": typeof StaffHealthRoute;
+  "/staff/industries": typeof StaffIndustriesRoute;
   "/staff/jobs": typeof StaffJobsRoute;
+  "/staff/members": typeof StaffMembersRoute;
+  "/staff/plans": typeof StaffPlansRoute;
   "/staff/support": typeof StaffSupportRoute;
   "/staff/users": typeof StaffUsersRoute;
   "/staff/": typeof StaffIndexRoute;
@@ -289,7 +331,13 @@ export interface FileRoutesByTo {
   "/signup": typeof PublicSignupRoute;
   "/verify-email": typeof PublicVerifyEmailRoute;
   "/staff/audit": typeof StaffAuditRoute;
+  "/staff/costs": typeof StaffCostsRoute;
+  "/staff/explain": typeof StaffExplainRoute;
+  "/staff/health": typeof StaffHealthRoute;
+  "/staff/industries": typeof StaffIndustriesRoute;
   "/staff/jobs": typeof StaffJobsRoute;
+  "/staff/members": typeof StaffMembersRoute;
+  "/staff/plans": typeof StaffPlansRoute;
   "/staff/support": typeof StaffSupportRoute;
   "/staff/users": typeof StaffUsersRoute;
   "/staff": typeof StaffIndexRoute;
@@ -328,7 +376,13 @@ export interface FileRoutesById {
   "/_public/signup": typeof PublicSignupRoute;
   "/_public/verify-email": typeof PublicVerifyEmailRoute;
   "/staff/audit": typeof StaffAuditRoute;
+  "/staff/costs": typeof StaffCostsRoute;
+  "/staff/explain": typeof StaffExplainRoute;
+  "/staff/health": typeof StaffHealthRoute;
+  "/staff/industries": typeof StaffIndustriesRoute;
   "/staff/jobs": typeof StaffJobsRoute;
+  "/staff/members": typeof StaffMembersRoute;
+  "/staff/plans": typeof StaffPlansRoute;
   "/staff/support": typeof StaffSupportRoute;
   "/staff/users": typeof StaffUsersRoute;
   "/staff/": typeof StaffIndexRoute;
@@ -369,7 +423,13 @@ export interface FileRouteTypes {
     | "/signup"
     | "/verify-email"
     | "/staff/audit"
+    | "/staff/costs"
+    | "/staff/explain"
+    | "/staff/health"
+    | "/staff/industries"
     | "/staff/jobs"
+    | "/staff/members"
+    | "/staff/plans"
     | "/staff/support"
     | "/staff/users"
     | "/staff/"
@@ -406,7 +466,13 @@ export interface FileRouteTypes {
     | "/signup"
     | "/verify-email"
     | "/staff/audit"
+    | "/staff/costs"
+    | "/staff/explain"
+    | "/staff/health"
+    | "/staff/industries"
     | "/staff/jobs"
+    | "/staff/members"
+    | "/staff/plans"
     | "/staff/support"
     | "/staff/users"
     | "/staff"
@@ -444,7 +510,13 @@ export interface FileRouteTypes {
     | "/_public/signup"
     | "/_public/verify-email"
     | "/staff/audit"
+    | "/staff/costs"
+    | "/staff/explain"
+    | "/staff/health"
+    | "/staff/industries"
     | "/staff/jobs"
+    | "/staff/members"
+    | "/staff/plans"
     | "/staff/support"
     | "/staff/users"
     | "/staff/"
@@ -580,11 +652,53 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof StaffAuditRouteImport;
       parentRoute: typeof StaffRouteRoute;
     };
+    "/staff/costs": {
+      id: "/staff/costs";
+      path: "/costs";
+      fullPath: "/staff/costs";
+      preLoaderRoute: typeof StaffCostsRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/explain": {
+      id: "/staff/explain";
+      path: "/explain";
+      fullPath: "/staff/explain";
+      preLoaderRoute: typeof StaffExplainRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/health": {
+      id: "/staff/health";
+      path: "/health";
+      fullPath: "/staff/health";
+      preLoaderRoute: typeof StaffHealthRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/industries": {
+      id: "/staff/industries";
+      path: "/industries";
+      fullPath: "/staff/industries";
+      preLoaderRoute: typeof StaffIndustriesRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
     "/staff/jobs": {
       id: "/staff/jobs";
       path: "/jobs";
       fullPath: "/staff/jobs";
       preLoaderRoute: typeof StaffJobsRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/members": {
+      id: "/staff/members";
+      path: "/members";
+      fullPath: "/staff/members";
+      preLoaderRoute: typeof StaffMembersRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/plans": {
+      id: "/staff/plans";
+      path: "/plans";
+      fullPath: "/staff/plans";
+      preLoaderRoute: typeof StaffPlansRouteImport;
       parentRoute: typeof StaffRouteRoute;
     };
     "/staff/support": {
@@ -775,7 +889,13 @@ const PublicRouteRouteWithChildren = PublicRouteRoute._addFileChildren(
 
 interface StaffRouteRouteChildren {
   StaffAuditRoute: typeof StaffAuditRoute;
+  StaffCostsRoute: typeof StaffCostsRoute;
+  StaffExplainRoute: typeof StaffExplainRoute;
+  StaffHealthRoute: typeof StaffHealthRoute;
+  StaffIndustriesRoute: typeof StaffIndustriesRoute;
   StaffJobsRoute: typeof StaffJobsRoute;
+  StaffMembersRoute: typeof StaffMembersRoute;
+  StaffPlansRoute: typeof StaffPlansRoute;
   StaffSupportRoute: typeof StaffSupportRoute;
   StaffUsersRoute: typeof StaffUsersRoute;
   StaffIndexRoute: typeof StaffIndexRoute;
@@ -785,7 +905,13 @@ interface StaffRouteRouteChildren {
 
 const StaffRouteRouteChildren: StaffRouteRouteChildren = {
   StaffAuditRoute: StaffAuditRoute,
+  StaffCostsRoute: StaffCostsRoute,
+  StaffExplainRoute: StaffExplainRoute,
+  StaffHealthRoute: StaffHealthRoute,
+  StaffIndustriesRoute: StaffIndustriesRoute,
   StaffJobsRoute: StaffJobsRoute,
+  StaffMembersRoute: StaffMembersRoute,
+  StaffPlansRoute: StaffPlansRoute,
   StaffSupportRoute: StaffSupportRoute,
   StaffUsersRoute: StaffUsersRoute,
   StaffIndexRoute: StaffIndexRoute,
