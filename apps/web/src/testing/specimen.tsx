@@ -5,6 +5,8 @@ import { createRoot } from "react-dom/client";
 import { Button } from "../ui/button.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import type { Column } from "../ui/data-table-columns.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "../ui/dropdown-menu.tsx";
 import { Field } from "../ui/field.tsx";
 import { Input } from "../ui/input.tsx";
 import { TooltipProvider } from "../ui/tooltip.tsx";
@@ -32,6 +34,7 @@ function Specimen() {
   const [selected, setSelected] = useState<Set<string>>(new Set());
   const [opened, setOpened] = useState("nothing");
   const [clicks, setClicks] = useState(0);
+  const [asking, setAsking] = useState(false);
   return (
     <main className="space-y-4 p-4">
       <h1>Specimen</h1>
@@ -41,6 +44,20 @@ function Specimen() {
       <Button pending onClick={() => setClicks(clicks + 1)}>
         Saving
       </Button>
+      <Button onClick={() => setAsking(true)}>Rename</Button>
+      <Menu>
+        <MenuTrigger asChild>
+          <Button>More</Button>
+        </MenuTrigger>
+        <MenuContent>
+          <MenuItem onSelect={() => setAsking(true)}>Rename from here</MenuItem>
+        </MenuContent>
+      </Menu>
+      {asking && (
+        <Dialog open onOpenChange={setAsking} title="Rename">
+          <Input aria-label="New name" autoFocus />
+        </Dialog>
+      )}
       <Field label="Domain" hint="Without https" error="This is not a domain." required>
         <Input />
       </Field>

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "./button.tsx";
 import { Field } from "./field.tsx";
 import { Input } from "./input.tsx";
+import { useReturnFocus } from "./return-focus.ts";
 
 type ConfirmDialogProps = {
   open: boolean;
@@ -24,6 +25,7 @@ type ConfirmDialogProps = {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, onOpenChange, title, description, confirmLabel, tone = "normal", pending } = props;
   const [typed, setTyped] = useState("");
+  const returnFocus = useReturnFocus(open);
   const missing = props.typeToConfirm !== undefined && typed.trim() !== props.typeToConfirm;
   const change = (next: boolean) => {
     setTyped("");
@@ -33,7 +35,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <Radix.Root open={open} onOpenChange={change}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 grid animate-enter items-end bg-scrim sm:place-items-center sm:p-6">
-          <Radix.Content className="w-full animate-enter space-y-4 rounded-t-2xl border bg-surface p-5 text-ink shadow-float outline-none sm:max-w-md sm:rounded-2xl">
+          <Radix.Content
+            onCloseAutoFocus={returnFocus}
+            className="w-full animate-enter space-y-4 rounded-t-2xl border bg-surface p-5 text-ink shadow-float outline-none sm:max-w-md sm:rounded-2xl"
+          >
             <div className="space-y-1.5">
               <Radix.Title className="font-semibold text-lg leading-6">{title}</Radix.Title>
               <Radix.Description asChild>

@@ -3,6 +3,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "../lib/cn.ts";
 import { buttonStyle } from "./button-style.ts";
+import { useReturnFocus } from "./return-focus.ts";
 
 export const DialogClose = Radix.Close;
 
@@ -36,6 +37,7 @@ export function Dialog({
   footer,
   children,
 }: DialogProps) {
+  const returnFocus = useReturnFocus(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -43,6 +45,7 @@ export function Dialog({
           <Radix.Content
             {...(description ? {} : { "aria-describedby": undefined })}
             onEscapeKeyDown={keepWhileListIsOpen}
+            onCloseAutoFocus={returnFocus}
             className={cn(
               "flex max-h-[92dvh] w-full min-w-0 animate-enter flex-col rounded-t-2xl border bg-surface text-ink shadow-float outline-none sm:max-h-[85dvh] sm:rounded-2xl",
               widths[size],

@@ -3,6 +3,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "../lib/cn.ts";
 import { buttonStyle } from "./button-style.ts";
+import { useReturnFocus } from "./return-focus.ts";
 
 type SheetProps = {
   open: boolean;
@@ -32,12 +33,14 @@ export function Sheet({
   className,
   children,
 }: SheetProps) {
+  const returnFocus = useReturnFocus(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onCloseAutoFocus={returnFocus}
           className={cn(
             "fixed inset-y-0 z-40 flex w-[min(32rem,92vw)] animate-slide flex-col bg-surface text-ink shadow-float outline-none",
             side === "left" ? "left-0 [--slide-from:-24px]" : "right-0 border-l",

@@ -77,6 +77,25 @@ describe("a button that cannot act", () => {
   });
 });
 
+describe("a dialog", () => {
+  it("gives the focus back to the button that opened it, or to the button of the menu that did", async () => {
+    const [page] = await visit(served.specimen);
+    const field = page.getByRole("textbox", { name: "New name" });
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await page.getByRole("button", { name: "Rename" }).press("Enter");
+    await field.waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(focused).toBe("Rename");
+    await page.getByRole("button", { name: "More" }).press("Enter");
+    await page.getByRole("menuitem", { name: "Rename from here" }).press("Enter");
+    await field.waitFor();
+    await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.keyboard.press("Escape");
+    await expect.poll(focused).toBe("More");
+    await page.close();
+  });
+});
+
 describe("a field", () => {
   it("ties its label, hint and error to the control", async () => {
     const [page] = await visit(served.specimen);
