@@ -37,6 +37,8 @@ export function DataTableToolbar<Row extends object>(props: DataTableToolbarProp
     );
   }
   const hideable = columns.filter((column) => column.hideable ?? true);
+  const offers = asCards ? columns.some((column) => column.sortable) : hideable.length > 0;
+  if (!props.toolbar && !offers) return null;
   return (
     <div className="flex min-h-14 items-start gap-2 border-b px-3 py-2 sm:items-center">
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2">{props.toolbar}</div>

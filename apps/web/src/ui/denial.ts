@@ -24,8 +24,15 @@ const labels: Record<string, string> = {
   "set-up-second-factor": "Set up a second factor in your profile",
 };
 
-/** A remedy as words for a button or a sentence, and its address when it has one. */
-export function wordRemedy(remedy: Remedy): { label: string; href?: string } {
+/** Who gives rights beyond the accounts. */
+const STAFF_ADMIN = "Ask a staff admin";
+
+/**
+ * A remedy as words for a button or a sentence, and its address when it has one.
+ * @param path of the door that refused: staff have admins of their own
+ */
+export function wordRemedy(remedy: Remedy, path = ""): { label: string; href?: string } {
   const { action, label, href } = typeof remedy === "string" ? { action: remedy } : { ...remedy };
-  return { label: label ?? labels[action] ?? action, href };
+  const ofStaff = action === "ask-admin" && path.startsWith("staff.") ? STAFF_ADMIN : undefined;
+  return { label: label ?? ofStaff ?? labels[action] ?? action, href };
 }

@@ -20,7 +20,7 @@ export function Refusal({ denial, title, bare, requestId }: RefusalProps) {
       {title && <h2 className="font-semibold text-base">{title}</h2>}
       <p className="text-ink">{denial.message}</p>
       <Details details={denial.details} />
-      {denial.remedy && <WayOut remedy={denial.remedy} />}
+      {denial.remedy && <WayOut remedy={denial.remedy} path={denial.path} />}
       <p className="flex flex-wrap gap-x-3 gap-y-1 text-ink-muted text-xs">
         <span>
           {denial.gate} · {denial.reason}
@@ -41,8 +41,8 @@ export function Refusal({ denial, title, bare, requestId }: RefusalProps) {
   );
 }
 
-function WayOut({ remedy }: { remedy: NonNullable<Denial["remedy"]> }) {
-  const { label, href } = wordRemedy(remedy);
+function WayOut({ remedy, path }: Pick<Denial, "path"> & { remedy: NonNullable<Denial["remedy"]> }) {
+  const { label, href } = wordRemedy(remedy, path);
   if (!href) return <p className="font-medium text-accent-text">{label}</p>;
   return (
     <AppLink href={href} className={buttonStyle({ variant: "primary", size: "sm" })}>

@@ -1,6 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import { many } from "../../../lib/labels.ts";
 import { ago, dateTime } from "../../../lib/time.ts";
 import { Badge } from "../../../ui/badge.tsx";
+import { buttonStyle } from "../../../ui/button-style.ts";
 import { Card, CardHeader } from "../../../ui/card.tsx";
 import { jobName, jobState } from "../../../ui/job-state.ts";
 import type { AccountDetail } from "./account-filter.ts";
@@ -14,10 +16,21 @@ const When = ({ at }: { at: string }) => (
 );
 
 /** The last jobs and what they cost. */
-export function JobsCard({ account: { jobs } }: { account: AccountDetail }) {
+export function JobsCard({ account: { id: account, jobs } }: { account: AccountDetail }) {
   return (
     <Card>
-      <CardHeader title="Recent jobs" />
+      <CardHeader
+        title="Recent jobs"
+        actions={
+          <Link
+            to="/staff/jobs"
+            search={{ account }}
+            className={buttonStyle({ variant: "link", size: "sm" })}
+          >
+            All jobs
+          </Link>
+        }
+      />
       <ul className="mt-3 divide-y border-t">
         {jobs.map((job) => {
           const { tone, label } = jobState(job.status);
@@ -44,10 +57,22 @@ export function JobsCard({ account: { jobs } }: { account: AccountDetail }) {
 }
 
 /** What staff and the system have done with the account of late. */
-export function EventsCard({ account: { events } }: { account: AccountDetail }) {
+export function EventsCard({ account: { id: account, events } }: { account: AccountDetail }) {
   return (
     <Card>
-      <CardHeader title="What staff did" description="And support and the system, newest first." />
+      <CardHeader
+        title="What staff did"
+        description="And support and the system, newest first."
+        actions={
+          <Link
+            to="/staff/audit"
+            search={{ account }}
+            className={buttonStyle({ variant: "link", size: "sm" })}
+          >
+            All of the audit
+          </Link>
+        }
+      />
       <ul className="mt-3 divide-y border-t">
         {events.map((event) => (
           <li key={event.id} className={row}>

@@ -1,6 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import { label } from "../../../lib/labels.ts";
 import { date } from "../../../lib/time.ts";
 import { Badge } from "../../../ui/badge.tsx";
+import { buttonStyle } from "../../../ui/button-style.ts";
 import { Card, CardHeader } from "../../../ui/card.tsx";
 import type { AccountDetail } from "./account-filter.ts";
 
@@ -10,18 +12,33 @@ const Nothing = ({ children }: { children: string }) => (
 );
 
 /** Who belongs to the account. */
-export function MembersCard({ account: { members, users } }: { account: AccountDetail }) {
+export function MembersCard({ account: { slug, members, users } }: { account: AccountDetail }) {
   return (
     <Card>
       <CardHeader
         title="Members"
         description={users > members.length ? `The first ${members.length} of ${users}.` : undefined}
+        actions={
+          <Link
+            to="/staff/explain"
+            search={{ account: slug }}
+            className={buttonStyle({ variant: "link", size: "sm" })}
+          >
+            Explain access
+          </Link>
+        }
       />
       <ul className="mt-3 divide-y border-t">
         {members.map((member) => (
           <li key={member.id} className={row}>
             <div className="min-w-0 flex-1 basis-40">
-              <p className="truncate font-medium">{member.name}</p>
+              <Link
+                to="/staff/users"
+                search={{ user: member.id }}
+                className="block truncate font-medium underline-offset-4 hover:underline"
+              >
+                {member.name}
+              </Link>
               <p className="truncate text-ink-muted text-xs">
                 {member.email} · since {date(member.since)}
               </p>
@@ -29,6 +46,14 @@ export function MembersCard({ account: { members, users } }: { account: AccountD
             {!member.emailVerified && <Badge tone="warning">Not verified</Badge>}
             {member.disabledAt && <Badge tone="danger">Disabled</Badge>}
             <Badge tone="accent">{label(member.role)}</Badge>
+            <Link
+              to="/staff/explain"
+              search={{ account: slug, kind: "member", who: member.id }}
+              aria-label={`Why? Explain what ${member.name} may do`}
+              className={buttonStyle({ variant: "link", size: "sm" })}
+            >
+              Why?
+            </Link>
           </li>
         ))}
         {members.length === 0 && <Nothing>Nobody belongs to it.</Nothing>}

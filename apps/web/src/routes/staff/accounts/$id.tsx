@@ -1,17 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { useState } from "react";
+import { z } from "zod";
 import { AccountPage } from "../../../features/staff/accounts/account-page.tsx";
 import { EnterButton } from "../../../features/support/enter-button.tsx";
 import type { Entered } from "../../../features/support/hand-over.ts";
 import { OpenSessions } from "../../../features/support/open-sessions.tsx";
 import { trpc } from "../../../lib/api.ts";
+import { NotFound } from "../../../ui/not-found.tsx";
 import { PagePending } from "../../../ui/page-pending.tsx";
 import { Problem } from "../../../ui/problem.tsx";
 
 export const Route = createFileRoute("/staff/accounts/$id")({
   component: () => {
     const { id } = Route.useParams();
+    if (!z.uuid().safeParse(id).success) return <NotFound />;
     // Another account is another page: a session that was opened stays with its own.
     return <OneAccount key={id} id={id} />;
   },
