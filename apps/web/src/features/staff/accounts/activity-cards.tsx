@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { cn } from "../../../lib/cn.ts";
 import { many } from "../../../lib/labels.ts";
 import { ago, dateTime } from "../../../lib/time.ts";
 import { Badge } from "../../../ui/badge.tsx";
@@ -7,6 +8,7 @@ import { Card, CardHeader } from "../../../ui/card.tsx";
 import { jobName, jobState } from "../../../ui/job-state.ts";
 import type { AccountDetail } from "./account-filter.ts";
 
+const linkStyle = cn(buttonStyle({ variant: "link", size: "sm" }));
 const row = "flex flex-wrap items-center gap-x-3 gap-y-1 px-5 py-2.5";
 
 const When = ({ at }: { at: string }) => (
@@ -22,11 +24,7 @@ export function JobsCard({ account: { id: account, jobs } }: { account: AccountD
       <CardHeader
         title="Recent jobs"
         actions={
-          <Link
-            to="/staff/jobs"
-            search={{ account }}
-            className={buttonStyle({ variant: "link", size: "sm" })}
-          >
+          <Link to="/staff/jobs" search={{ account }} className={linkStyle}>
             All jobs
           </Link>
         }
@@ -64,11 +62,7 @@ export function EventsCard({ account: { id: account, events } }: { account: Acco
         title="What staff did"
         description="And support and the system, newest first."
         actions={
-          <Link
-            to="/staff/audit"
-            search={{ account }}
-            className={buttonStyle({ variant: "link", size: "sm" })}
-          >
+          <Link to="/staff/audit" search={{ account }} className={linkStyle}>
             All of the audit
           </Link>
         }

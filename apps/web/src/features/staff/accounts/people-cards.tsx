@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { cn } from "../../../lib/cn.ts";
 import { label } from "../../../lib/labels.ts";
 import { date } from "../../../lib/time.ts";
 import { Badge } from "../../../ui/badge.tsx";
@@ -6,6 +7,7 @@ import { buttonStyle } from "../../../ui/button-style.ts";
 import { Card, CardHeader } from "../../../ui/card.tsx";
 import type { AccountDetail } from "./account-filter.ts";
 
+const linkStyle = cn(buttonStyle({ variant: "link", size: "sm" }));
 const row = "flex flex-wrap items-center gap-x-3 gap-y-1 px-5 py-2.5";
 const Nothing = ({ children }: { children: string }) => (
   <li className="px-5 py-3 text-ink-muted">{children}</li>
@@ -19,11 +21,7 @@ export function MembersCard({ account: { slug, members, users } }: { account: Ac
         title="Members"
         description={users > members.length ? `The first ${members.length} of ${users}.` : undefined}
         actions={
-          <Link
-            to="/staff/explain"
-            search={{ account: slug }}
-            className={buttonStyle({ variant: "link", size: "sm" })}
-          >
+          <Link to="/staff/explain" search={{ account: slug }} className={linkStyle}>
             Explain access
           </Link>
         }
@@ -50,7 +48,7 @@ export function MembersCard({ account: { slug, members, users } }: { account: Ac
               to="/staff/explain"
               search={{ account: slug, kind: "member", who: member.id }}
               aria-label={`Why? Explain what ${member.name} may do`}
-              className={buttonStyle({ variant: "link", size: "sm" })}
+              className={linkStyle}
             >
               Why?
             </Link>
