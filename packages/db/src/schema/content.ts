@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { accountId, createdAt, id, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
+import { accountId, createdAt, id, instant, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
 import { CONTENT_TYPES, STRUCTURES } from "./ideas.ts";
 import { sector } from "./sectors.ts";
 import { task } from "./tasks.ts";
@@ -51,6 +51,12 @@ export const content = pgTable(
     seoReasons: jsonb().$type<SeoReason[]>().notNull().default([]),
     status: oneOf([...EDITORIAL_STATUSES]).default("draft"),
     siteStatus: oneOf([...SITE_PUBLICATION_STATUSES]).default("not_published"),
+    scheduledAt: instant(),
+    publishedAt: instant(),
+    /** The article's number and address on the site that it was published to. */
+    externalId: text(),
+    externalUrl: text(),
+    siteError: text(),
     /** What the reviewer asked for when the article was sent back; cleared when it is submitted again. */
     reviewNote: text(),
     provider: text(),

@@ -31,6 +31,9 @@ export const creditBalance = pgTable(
       .references(() => account.id),
     balance: credits().default(0),
     held: credits().default(0),
+    /** Available credits below which members are told, once per crossing; null is the platform's default. */
+    lowThreshold: integer(),
+    lowNotifiedAt: instant(),
     updatedAt: updatedAt(),
   },
   (t) => [check("credit_balance_covers", sql`${t.held} >= 0 and ${t.balance} >= ${t.held}`)],

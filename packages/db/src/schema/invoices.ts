@@ -19,6 +19,8 @@ import { plan } from "./plans.ts";
 export const INVOICE_TYPES = ["subscription", "credit_package", "custom"] as const;
 export const INVOICE_STATUSES = ["draft", "open", "paid", "void", "uncollectible"] as const;
 
+export const INVOICE_PURPOSES = ["signup", "renewal", "upgrade", "reactivation", "package", "other"] as const;
+
 /** Whom an invoice was issued to, as it was then. */
 export type BillingSnapshot = {
   name: string;
@@ -37,9 +39,14 @@ export const invoice = pgTable(
     number: text(),
     type: oneOf([...INVOICE_TYPES]),
     status: oneOf([...INVOICE_STATUSES]).default("draft"),
+    purpose: text({ enum: [...INVOICE_PURPOSES] }),
     planId: uuid().references(() => plan.id),
     creditPackageId: uuid().references(() => creditPackage.id),
     billing: jsonb().$type<BillingSnapshot>().notNull(),
+    /** What this invoice pays for: the period, or null for a package. */
+    periodStart: instant(),
+    periodEnd: instant(),
+    voidReason: text(),
     currency: text().notNull(),
     subtotal: integer().notNull(),
     tax: integer().notNull().default(0),
@@ -58,6 +65,7 @@ export const invoice = pgTable(
     index("invoice_list").on(t.accountId, t.createdAt, t.id),
     check("invoice_sum", sql`${t.total} = ${t.subtotal} + ${t.tax} and ${t.total} >= 0`),
     check("invoice_numbered", sql`${t.status} = 'draft' or ${t.number} is not null`),
+    limitedTo("invoice_purpose", t.purpose, INVOICE_PURPOSES),
     limitedTo("invoice_type", t.type, INVOICE_TYPES),
     limitedTo("invoice_status", t.status, INVOICE_STATUSES),
   ],

@@ -39,6 +39,15 @@ export const payment = pgTable(
     externalPaymentId: varchar({ length: 255 }),
     submittedBy: uuid(),
     confirmedBy: uuid(),
+    confirmedAt: instant(),
+    /** What the tenant said he sent, where staff confirmed another amount. */
+    declaredAmount: integer(),
+    /** Why staff accepted an amount that is not the invoice's. */
+    overrideReason: text(),
+    /** Money that no invoice needed; to be paid back or used by staff. */
+    surplus: integer().notNull().default(0),
+    refundedAt: instant(),
+    refundReason: text(),
     rejectionReason: text(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -53,6 +62,7 @@ export const payment = pgTable(
     index("payment_of_invoice").on(t.accountId, t.invoiceId),
     index("payment_queue").on(t.status, t.createdAt),
     index("payment_external").on(t.method, t.externalPaymentId),
+    check("payment_surplus", sql`${t.surplus} between 0 and ${t.amount}`),
     check("payment_amount", sql`${t.amount} > 0`),
     limitedTo("payment_method", t.method, PAYMENT_METHODS),
     limitedTo("payment_status", t.status, PAYMENT_STATUSES),

@@ -1,4 +1,14 @@
-import { boolean, index, pgTable, primaryKey, text, unique, uuid, varchar } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+  varchar,
+} from "drizzle-orm/pg-core";
 import { accountId, createdAt, id, instant, limitedTo, oneOf, updatedAt } from "../columns.ts";
 import { account, PAYMENT_METHODS } from "./accounts.ts";
 import { plan } from "./plans.ts";
@@ -27,6 +37,13 @@ export const subscription = pgTable(
     currentPeriodEnd: instant(),
     externalPaymentId: varchar({ length: 255 }),
     stripeSubscriptionId: text(),
+    stripeCustomerId: text(),
+    paypalSubscriptionId: text(),
+    /** Day of the month (1–31) that periods are anchored on; a shorter month ends on its last day. */
+    anchorDay: integer(),
+    /** Failed charges of a gateway in this renewal, and when the next is due. */
+    renewalAttempts: integer().notNull().default(0),
+    nextAttemptAt: instant(),
     cancelAtPeriodEnd: boolean().notNull().default(false),
     scheduledPlanId: uuid().references(() => plan.id),
     createdAt: createdAt(),
@@ -41,3 +58,18 @@ export const subscription = pgTable(
     limitedTo("subscription_payment_method", t.paymentMethod, PAYMENT_METHODS),
   ],
 );
+
+/** A step of an account's billing that has been taken, so that no run takes it twice. */
+export const billingStep = pgTable(
+  "billing_step",
+  { accountId: accountId().references(() => account.id), key: text().notNull(), createdAt: createdAt() },
+  (t) => [primaryKey({ columns: [t.accountId, t.key] })],
+);
+
+/** Who has had a free trial: a digest of the normalised e-mail address, kept when the account is gone. */
+export const trialIdentity = pgTable("trial_identity", {
+  digest: text().primaryKey(),
+  /** The account that had it last; staff may grant another. */
+  takenBy: uuid().notNull(),
+  createdAt: createdAt(),
+});
