@@ -61,6 +61,7 @@ export async function openPlatform(env: Env, databases: Databases) {
     }),
     publicUrl: env.publicUrl,
     authSecret: env.authSecret,
+    encryptionKey: env.encryptionKey,
     production: env.production,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,

@@ -1,6 +1,7 @@
 import { type AuthLog, createAuth } from "@igny8/auth/auth";
 import { createMailer } from "@igny8/auth/mail";
 import { createTokenVerifier } from "@igny8/auth/tokens";
+import { createCipher } from "@igny8/db/cipher";
 import type { Databases } from "@igny8/db/client";
 import type { Redis } from "ioredis";
 import { createFactsLoader } from "./access/facts.ts";
@@ -17,6 +18,7 @@ export type PlatformOptions = {
   ai: AiProvider;
   publicUrl: string;
   authSecret: string;
+  encryptionKey: string;
   production: boolean;
   smtpUrl?: string;
   mailFrom: string;
@@ -52,7 +54,7 @@ export async function createPlatform(options: PlatformOptions): Promise<{ platfo
       keyUse: createKeyUse(databases, { now, log }),
       throttle: createThrottle({ off: options.throttleOff, redis: options.redis }),
       staffSecondFactor: options.staffSecondFactor ?? production,
-      services: { now, log, ai, jobs: boss },
+      services: { now, log, ai, cipher: createCipher(options.encryptionKey), jobs: boss },
     },
   };
 }

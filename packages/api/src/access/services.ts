@@ -1,3 +1,4 @@
+import type { Cipher } from "@igny8/db/cipher";
 import type { AiProvider } from "../ai/provider.ts";
 import type { JobQueue } from "../jobs/queue.ts";
 
@@ -14,5 +15,7 @@ export type Services = {
   now(): Date;
   log: Log;
   ai: AiProvider;
+  /** Seals secrets that the database keeps. */
+  cipher: Cipher;
   jobs: JobQueue;
 };

@@ -78,6 +78,7 @@ export async function stage(options: StageOptions = {}) {
     ai: options.ai ?? createAiProvider({ provider: "offline" }),
     publicUrl: "http://localhost:3000",
     authSecret: TEST_SECRET,
+    encryptionKey: TEST_SECRET,
     production: false,
     mailFrom: "igny8 <no-reply@localhost>",
     throttleOff: !options.throttle,
