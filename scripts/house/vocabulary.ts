@@ -64,7 +64,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   },
   clusters: { ...all("plain", "algorithm/ names offload"), ...all("writes", "run summary") },
   content: all("plain", "html seo"),
-  credits: { reconcile: "reads", ledger: "writes", sweep: "writes", ...STAFF_ROOMS },
+  credits: { reconcile: "reads", ...all("writes", "ledger plan-credits sweep"), ...STAFF_ROOMS },
   ideas: all("plain", "offline outline phrasing proposal titles"),
   industries: { sheet: "plain", ...STAFF_ROOMS },
   jobs: {

@@ -2,7 +2,7 @@ import { creditBalance, creditEntry, creditGrant } from "@igny8/db/schema/credit
 import { job } from "@igny8/db/schema/jobs";
 import type { Tx } from "@igny8/db/tenant";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import { takeFrom } from "./rules.ts";
+import { type Grant, lapseOf, takeFrom } from "./rules.ts";
 
 export type Posting = {
   accountId: string;
@@ -84,6 +84,31 @@ export async function drawGrants(tx: Tx, accountId: string, amount: number): Pro
       .set({ remaining: sql`${creditGrant.remaining} - ${taken}` })
       .where(and(eq(creditGrant.accountId, accountId), eq(creditGrant.id, id)));
   }
+}
+
+/**
+ * Takes back what is left of grants, given in the order in which they are spent, except what `held`
+ * credits stand on. The caller has locked the balance. @returns credits taken back
+ */
+export async function lapseGrants(
+  tx: Tx,
+  accountId: string,
+  grants: readonly Grant[],
+  held: number,
+  posting: Pick<Posting, "reference" | "actorId"> = {},
+): Promise<number> {
+  let taken = 0;
+  for (const { id, lapsing, left } of lapseOf(grants, held)) {
+    await tx
+      .update(creditGrant)
+      .set({ remaining: left })
+      .where(and(eq(creditGrant.accountId, accountId), eq(creditGrant.id, id)));
+    const operationKey = left === 0 ? `expire:${id}` : `expire:${id}:${left}`;
+    const reference = posting.reference ?? `grant ${id}`;
+    await post(tx, { ...posting, accountId, kind: "expire", amount: -lapsing, operationKey, reference });
+    taken += lapsing;
+  }
+  return taken;
 }
 
 /** Adds to what a job has cost so far. */

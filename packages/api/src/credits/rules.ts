@@ -9,7 +9,7 @@ export type Cost = { credits: number; unit: (typeof COST_UNITS)[number] };
 export const priceOf = (cost: Cost, quantity: number): number =>
   Math.ceil(cost.unit === "100_words" ? (quantity * cost.credits) / 100 : quantity * cost.credits);
 
-type Grant = { id: string; remaining: number };
+export type Grant = { id: string; remaining: number };
 
 /**
  * What to take of each grant, in the order given, to reach `amount`.

@@ -5,8 +5,8 @@ import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
 import type { Services } from "../access/services.ts";
 import type { Charge } from "../jobs/run.ts";
-import { addToJob, drawGrants, isPosted, lockBalance, lockJob, post } from "./ledger.ts";
-import { type Cost, lapseOf } from "./rules.ts";
+import { addToJob, drawGrants, isPosted, lapseGrants, lockBalance, lockJob, post } from "./ledger.ts";
+import type { Cost } from "./rules.ts";
 
 const HOLD_MINUTES = 60;
 
@@ -175,15 +175,5 @@ export async function expireGrants(tx: Tx, accountId: string, now: Date): Promis
       ),
     )
     .orderBy(asc(creditGrant.expiresAt), asc(creditGrant.id));
-  let taken = 0;
-  for (const { id, lapsing, left } of lapseOf(over, balance.held)) {
-    await tx
-      .update(creditGrant)
-      .set({ remaining: left })
-      .where(and(eq(creditGrant.accountId, accountId), eq(creditGrant.id, id)));
-    const operationKey = left === 0 ? `expire:${id}` : `expire:${id}:${left}`;
-    await post(tx, { accountId, kind: "expire", amount: -lapsing, operationKey, reference: `grant ${id}` });
-    taken += lapsing;
-  }
-  return taken;
+  return lapseGrants(tx, accountId, over, balance.held);
 }
