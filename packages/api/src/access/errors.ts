@@ -235,9 +235,10 @@ const ERRORS = {
   // Errors of the installation
   CONFIG_MISSING: {
     status: "PRECONDITION_FAILED",
-    words: (d) => `The installation lacks ${d.what}.`,
+    words: (d) => `The ${d.of ?? "installation"} lacks ${d.what}.`,
     remedy: "contact-support",
   },
+  ADDRESS_REFUSED: { status: "BAD_REQUEST", words: (d) => `This address cannot be used: ${d.reason}.` },
   PROVIDER_FAILED: {
     status: "BAD_GATEWAY",
     words: (d) => `The AI provider did not answer: ${d.reason}.`,

@@ -26,7 +26,9 @@ const isDataException = (cause: unknown): boolean =>
 /** An input that a verb finds wrong names its field as one that the schema refuses does. */
 function issuesOf({ reason, denial, message }: AppError): ErrorIssue[] | undefined {
   const field = denial?.details?.field;
-  return reason === "INVALID_INPUT" && typeof field === "string" ? [{ field, reason: message }] : undefined;
+  return (reason === "INVALID_INPUT" || reason === "ADDRESS_REFUSED") && typeof field === "string"
+    ? [{ field, reason: message }]
+    : undefined;
 }
 
 /** An error in one word, as the audit keeps it. */
