@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   foreignKey,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -15,6 +16,7 @@ import { site } from "./sites.ts";
 
 export const SCHEDULES = ["daily", "weekly", "monthly"] as const;
 export const RUN_STATUSES = ["running", "paused", "succeeded", "partial", "failed", "cancelled"] as const;
+export const RUN_ITEM_STATUSES = ["working", "done", "failed", "stopped"] as const;
 
 /** One stage of the pipeline as the autopilot runs it. */
 export type StageSetting = { stage: number; enabled: boolean; batchSize: number; delaySeconds: number };
@@ -44,6 +46,7 @@ export const automation = pgTable(
       columns: [t.accountId, t.siteId],
       foreignColumns: [site.accountId, site.id],
     }),
+    index("automation_due").on(t.nextRunAt),
     limitedTo("automation_schedule", t.schedule, SCHEDULES),
   ],
 );
@@ -61,6 +64,9 @@ export const automationRun = pgTable(
     estimatedCredits: integer().notNull(),
     spentCredits: integer().notNull().default(0),
     reason: text(),
+    /** The job that has the run in hand; none while it is paused or over. */
+    jobId: uuid(),
+    /** Null for what the schedule started. */
     startedBy: uuid(),
     startedAt: instant().notNull(),
     finishedAt: instant(),
@@ -78,5 +84,41 @@ export const automationRun = pgTable(
       .on(t.accountId, t.siteId)
       .where(sql`${t.status} in ('running', 'paused')`),
     limitedTo("automation_run_status", t.status, RUN_STATUSES),
+  ],
+);
+
+/**
+ * One piece of work of a run, written before it is begun and finished with what came of it: the run's log,
+ * and how a worker that takes over knows where the one before stood. A run takes up a subject once a stage.
+ */
+export const automationItem = pgTable(
+  "automation_item",
+  {
+    accountId: accountId(),
+    id: id(),
+    runId: uuid().notNull(),
+    jobId: uuid().notNull(),
+    stage: integer().notNull(),
+    subjectId: uuid().notNull(),
+    title: text().notNull(),
+    status: oneOf([...RUN_ITEM_STATUSES]).default("working"),
+    made: integer().notNull().default(0),
+    credits: integer().notNull().default(0),
+    reason: text(),
+    startedAt: instant().notNull(),
+    finishedAt: instant(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    foreignKey({
+      name: "automation_item_run",
+      columns: [t.accountId, t.runId],
+      foreignColumns: [automationRun.accountId, automationRun.id],
+    }),
+    uniqueIndex("automation_item_subject").on(t.accountId, t.runId, t.stage, t.subjectId),
+    index("automation_item_of_subject").on(t.accountId, t.stage, t.subjectId),
+    limitedTo("automation_item_status", t.status, RUN_ITEM_STATUSES),
   ],
 );

@@ -1,0 +1,1 @@
+select igny8.wall('automation_item');
