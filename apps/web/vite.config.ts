@@ -23,7 +23,14 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: { "/trpc": toApi, "/api": toApi, "/healthz": toApi, "/readyz": toApi, "/dev/mail": toApi },
+    proxy: {
+      "/trpc": toApi,
+      "/api": toApi,
+      "/healthz": toApi,
+      "/readyz": toApi,
+      "/dev/mail": toApi,
+      "/files": toApi,
+    },
   },
   // Nothing is inlined as a data: address, so the page lives under a strict content security policy.
   build: { assetsInlineLimit: 0, target: "es2022" },

@@ -67,6 +67,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   credits: { reconcile: "reads", ...all("writes", "ledger plan-credits sweep"), ...STAFF_ROOMS },
   ideas: all("plain", "offline outline phrasing proposal titles"),
   industries: { sheet: "plain", ...STAFF_ROOMS },
+  invoices: { ...all("plain", "instructions paper pdf qr"), expiry: "writes", ...STAFF_ROOMS },
   jobs: {
     ...STAFF_ROOMS,
     ...all("plain", "kinds pieces queue run"),
@@ -75,6 +76,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
     ...all("worker", "handlers runner"),
   },
   keywords: { "csv/": "plain", upload: "reads", ...all("writes", "import sweep") },
+  payments: { gateway: "plain" },
   plans: { usage: "reads", ...STAFF_ROOMS },
   sectors: { removal: "writes" },
   members: { ...all("plain", "letter token"), ...all("writes", "invitations removal") },
@@ -146,6 +148,8 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/api/src/credits/staff-writes.ts",
   "packages/api/src/industries/staff-reads.ts",
   "packages/api/src/industries/staff-writes.ts",
+  "packages/api/src/invoices/staff-reads.ts",
+  "packages/api/src/invoices/staff-writes.ts",
   "packages/api/src/jobs/staff-reads.ts",
   "packages/api/src/jobs/staff-writes.ts",
   "packages/api/src/plans/staff-reads.ts",
@@ -161,6 +165,7 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   // The books of all accounts.
   "packages/api/src/credits/reconcile.ts",
   "packages/api/src/credits/sweep.ts",
+  "packages/api/src/invoices/expiry.ts",
   "packages/api/src/keywords/sweep.ts",
   // What is not a tenant's: reference data, a person's own things, an account that is only being made.
   "packages/api/src/industries/reads.ts",

@@ -5,6 +5,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { authRoutes } from "./auth-routes.ts";
+import { fileRoutes } from "./files.ts";
 import { mailbox } from "./mailbox.ts";
 import { createMetrics } from "./metrics.ts";
 import { identifyRequest, type Variables } from "./request-id.ts";
@@ -39,7 +40,10 @@ export function createApp({
   const metrics = createMetrics();
   app.use(metrics.measure);
   app.use(securityHeaders());
-  app.use(
+  // Only where there may be a body: looking for one makes the request whole, which costs every read.
+  app.on(
+    ["POST", "PUT", "PATCH", "DELETE"],
+    "*",
     bodyLimit({
       maxSize: MAX_BODY,
       onError: (c) => c.json(failure(c, "PAYLOAD_TOO_LARGE", "The body is too large."), 413),
@@ -51,6 +55,7 @@ export function createApp({
     c.text(await metrics.read(), 200, { "content-type": metrics.contentType }),
   );
   app.route("/api/auth", authRoutes(platform));
+  app.route("/files", fileRoutes(platform.services.files));
   app.all("/trpc/*", async (c) => {
     const calls =
       c.req.query("batch") === undefined ? 1 : c.req.path.slice("/trpc/".length).split(",").length;

@@ -1,12 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { readS3Url } from "@igny8/db/files-s3";
 import { z } from "zod";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 const Secret = z.string().min(32, "must have at least 32 characters");
 const optional = <T extends z.ZodType>(type: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), type.optional());
+
+/** The address of a file store, refused with what is wrong about it. */
+const Storage = z.string().superRefine((value, issue) => {
+  try {
+    readS3Url(value);
+  } catch (error) {
+    issue.addIssue({ code: "custom", message: error instanceof Error ? error.message : "is not usable" });
+  }
+});
 
 const Environment = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
@@ -23,6 +33,8 @@ const Environment = z.object({
   OPENAI_API_KEY: optional(z.string()),
   OPENAI_BASE_URL: optional(z.url()),
   OPENAI_MODEL: optional(z.string()),
+  STORAGE_URL: optional(Storage),
+  ALLOW_PRIVATE_ADDRESSES: z.enum(["on", "off"]).default("off"),
   REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, "must begin with redis:// or rediss://")),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   STAFF_2FA: optional(z.enum(["required", "optional"])),

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 import type { Platform } from "@igny8/api/access/platform";
@@ -8,6 +9,8 @@ import { createPlatform } from "@igny8/api/platform";
 import { ensureSigningKeys } from "@igny8/auth/signing";
 import { type Databases, openDatabases } from "@igny8/db/client";
 import { startEmbedded } from "@igny8/db/embedded";
+import { localFiles } from "@igny8/db/files";
+import { readS3Url, s3Files } from "@igny8/db/files-s3";
 import { migrateDatabase } from "@igny8/db/migrate";
 import { seedReferenceData } from "@igny8/db/seed";
 import { Redis } from "ioredis";
@@ -59,9 +62,11 @@ export async function openPlatform(env: Env, databases: Databases) {
       baseUrl: env.OPENAI_BASE_URL,
       model: env.OPENAI_MODEL,
     }),
+    files: env.STORAGE_URL ? s3Files(readS3Url(env.STORAGE_URL)) : localFiles(join(env.dataDir, "files")),
     publicUrl: env.publicUrl,
     authSecret: env.authSecret,
     encryptionKey: env.encryptionKey,
+    allowPrivateAddresses: env.ALLOW_PRIVATE_ADDRESSES === "on",
     production: env.production,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,

@@ -3,22 +3,31 @@ import { createMailer } from "@igny8/auth/mail";
 import { createTokenVerifier } from "@igny8/auth/tokens";
 import { createCipher } from "@igny8/db/cipher";
 import type { Databases } from "@igny8/db/client";
+import { withAddresses } from "@igny8/db/file-address";
+import type { FileStore } from "@igny8/db/files";
 import type { Redis } from "ioredis";
 import { createFactsLoader } from "./access/facts.ts";
 import { createKeyUse } from "./access/key-use.ts";
+import { createOutside } from "./access/outside.ts";
 import type { Platform } from "./access/platform.ts";
 import type { Log } from "./access/services.ts";
 import { createThrottle } from "./access/throttle.ts";
 import type { AiProvider } from "./ai/provider.ts";
 import { type Boss, startBoss } from "./jobs/boss.ts";
+import type { Gateways } from "./payments/gateway.ts";
 
 export type PlatformOptions = {
   databases: Databases;
   log: Log;
   ai: AiProvider;
+  files: FileStore;
+  /** The gateways that are configured; none by default. */
+  gateways?: Gateways;
   publicUrl: string;
   authSecret: string;
   encryptionKey: string;
+  /** Whether addresses that users name may lie in a private network: the operator's word. */
+  allowPrivateAddresses?: boolean;
   production: boolean;
   smtpUrl?: string;
   mailFrom: string;
@@ -32,6 +41,8 @@ export type PlatformOptions = {
 export async function createPlatform(options: PlatformOptions): Promise<{ platform: Platform; boss: Boss }> {
   const { databases, log, ai, publicUrl, production, now = () => new Date() } = options;
   const { system } = databases;
+  const cipher = createCipher(options.encryptionKey);
+  const outside = createOutside({ allowPrivate: options.allowPrivateAddresses });
   const boss = await startBoss({ databases, log });
   const mailer = createMailer({ system, smtpUrl: options.smtpUrl, from: options.mailFrom });
   const authLog: AuthLog = (level, message) => log[level]({ from: "auth" }, message);
@@ -54,7 +65,18 @@ export async function createPlatform(options: PlatformOptions): Promise<{ platfo
       keyUse: createKeyUse(databases, { now, log }),
       throttle: createThrottle({ off: options.throttleOff, redis: options.redis }),
       staffSecondFactor: options.staffSecondFactor ?? production,
-      services: { now, log, ai, cipher: createCipher(options.encryptionKey), jobs: boss },
+      services: {
+        now,
+        log,
+        ai,
+        cipher,
+        jobs: boss,
+        outside,
+        mailer,
+        publicUrl,
+        files: withAddresses(options.files, options.encryptionKey, now),
+        gateways: options.gateways ?? {},
+      },
     },
   };
 }

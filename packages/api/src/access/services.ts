@@ -1,6 +1,10 @@
+import type { Mailer } from "@igny8/auth/mail";
 import type { Cipher } from "@igny8/db/cipher";
+import type { Files } from "@igny8/db/file-address";
 import type { AiProvider } from "../ai/provider.ts";
 import type { JobQueue } from "../jobs/queue.ts";
+import type { Gateways } from "../payments/gateway.ts";
+import type { Outside } from "./outside.ts";
 
 export type LogFields = Record<string, unknown>;
 export type Log = {
@@ -18,4 +22,12 @@ export type Services = {
   /** Seals secrets that the database keeps. */
   cipher: Cipher;
   jobs: JobQueue;
+  /** The one way to addresses that users name. */
+  outside: Outside;
+  /** The outbox: a letter goes out if and only if the transaction commits. */
+  mailer: Pick<Mailer, "queue">;
+  /** Where people reach the product, without a slash at its end. */
+  publicUrl: string;
+  files: Files;
+  gateways: Gateways;
 };

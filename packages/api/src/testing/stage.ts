@@ -1,5 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openDatabases } from "@igny8/db/client";
+import { localFiles } from "@igny8/db/files";
 import { account } from "@igny8/db/schema/accounts";
 import { job } from "@igny8/db/schema/jobs";
 import { sector } from "@igny8/db/schema/sectors";
@@ -13,6 +17,7 @@ import { createCallerFactory } from "../access/procedures.ts";
 import { createAiProvider } from "../ai/create.ts";
 import type { AiProvider } from "../ai/provider.ts";
 import { createJobRunner } from "../jobs/runner.ts";
+import type { Gateways } from "../payments/gateway.ts";
 import { createPlatform } from "../platform.ts";
 import { appRouter } from "../root.ts";
 import {
@@ -42,7 +47,13 @@ export type Place = {
   sectorId: string;
 };
 
-export type StageOptions = { ai?: AiProvider; throttle?: boolean; poolSize?: number };
+export type StageOptions = {
+  ai?: AiProvider;
+  throttle?: boolean;
+  poolSize?: number;
+  gateways?: Gateways;
+  allowPrivateAddresses?: boolean;
+};
 
 /** A database of its own for the test file, gone when the file is done. @returns its owner's address */
 export async function cloneDatabase(): Promise<string> {
@@ -72,13 +83,17 @@ export async function stage(options: StageOptions = {}) {
   const databases = openDatabases({ url, secret: TEST_SECRET, poolSize: options.poolSize ?? 8 });
   const logs: LogLine[] = [];
   const clock = { offsetMs: 0 };
+  const folder = await mkdtemp(join(tmpdir(), "igny8-stage-"));
   const { platform, boss } = await createPlatform({
     databases,
     log: keepLog(logs),
     ai: options.ai ?? createAiProvider({ provider: "offline" }),
+    files: localFiles(folder),
+    gateways: options.gateways,
     publicUrl: "http://localhost:3000",
     authSecret: TEST_SECRET,
     encryptionKey: TEST_SECRET,
+    allowPrivateAddresses: options.allowPrivateAddresses,
     production: false,
     mailFrom: "igny8 <no-reply@localhost>",
     throttleOff: !options.throttle,
@@ -95,6 +110,7 @@ export async function stage(options: StageOptions = {}) {
     await platform.keyUse.written();
     await boss.stop();
     await databases.close();
+    await rm(folder, { recursive: true, force: true });
   });
 
   const caller = (headers: Record<string, string>): Caller =>
