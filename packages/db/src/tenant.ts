@@ -1,6 +1,7 @@
-import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import { drizzle, NodePgDatabase, NodePgSession } from "drizzle-orm/node-postgres";
+import { PgDialect } from "drizzle-orm/pg-core";
 import type pg from "pg";
-import { type Statement, WalledStatement } from "./walled-statement.ts";
+import { type Statement, sendable, WalledGroup } from "./walled-group.ts";
 
 /** What a read may do with the database. */
 export type Reader = Pick<
@@ -16,22 +17,56 @@ export type TenantDatabase = {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 };
 
+/** Shared by all handles: it remembers how columns are spelled. */
+const DIALECT = new PgDialect({ casing: "snake_case" });
+
+const walledClient = (pool: pg.Pool, accountId: string) =>
+  new WalledClient(pool, accountId) as unknown as pg.Client;
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Runs single statements behind the wall; Drizzle takes it for a node-postgres client. */
+type Waiting = {
+  statement: Statement;
+  values: unknown[];
+  resolve: (result: pg.QueryResult) => void;
+  reject: (error: unknown) => void;
+};
+
+/**
+ * Runs statements behind the wall; Drizzle takes it for a node-postgres client. What a verb asks at once
+ * (`Promise.all`) goes out together: one connection, one message group, one round trip.
+ */
 class WalledClient {
+  #waiting: Waiting[] = [];
+
   constructor(
     private readonly pool: pg.Pool,
     private readonly accountId: string,
   ) {}
 
-  async query(statement: Statement | string, values: unknown[] = []): Promise<pg.QueryResult> {
-    const walled = new WalledStatement(
-      this.accountId,
-      typeof statement === "string" ? { text: statement } : statement,
-      values,
-    );
-    return borrow(this.pool, async (client, give) => {
+  query(statement: Statement | string, values: unknown[] = []): Promise<pg.QueryResult> {
+    return new Promise((resolve, reject) => {
+      const asked = typeof statement === "string" ? { text: statement } : statement;
+      this.#waiting.push({ statement: asked, values: sendable(values), resolve, reject });
+      // Runs when the microtasks are done, and with them every read that was asked at the same time.
+      if (this.#waiting.length === 1) process.nextTick(() => this.#flush());
+    });
+  }
+
+  async #flush(): Promise<void> {
+    const group = this.#waiting;
+    this.#waiting = [];
+    try {
+      const results = await this.#send(group);
+      for (const [index, { resolve }] of group.entries()) resolve(results[index] as pg.QueryResult);
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+
+  #send(group: readonly Waiting[]): Promise<pg.QueryResult[]> {
+    const walled = new WalledGroup(this.accountId, group);
+    return borrow(this.pool, (client, give) => {
       client.query(walled as unknown as pg.Submittable);
       return walled.done.catch((error: Error) => {
         if (!isDatabaseAnswer(error)) give.up(error);
@@ -74,7 +109,11 @@ async function borrow<T>(
 export function tenantDatabase(pool: pg.Pool, accountId: string): TenantDatabase {
   if (!UUID.test(accountId)) throw new TypeError("A tenant is named by a UUID");
   return {
-    read: drizzle(new WalledClient(pool, accountId) as unknown as pg.Client, { casing: "snake_case" }),
+    read: new NodePgDatabase(
+      DIALECT,
+      new NodePgSession(walledClient(pool, accountId), DIALECT, undefined),
+      undefined,
+    ),
     transaction: (work) =>
       runTransaction(pool, work, `; select set_config('igny8.account_id', '${accountId}', true)`),
   };

@@ -45,16 +45,18 @@ export async function listSites(scope: TenantScope, { search, limit, cursor }: L
   );
   const sectors = sql<number>`(select count(*)::int from ${sector} x
     where x.account_id = ${site.accountId} and x.site_id = ${site.id} and x.deleted_at is null)`;
-  const rows = await scope.read
-    .select({ ...COLUMNS, sectors })
-    .from(site)
-    .innerJoin(industry, eq(industry.id, site.industryId))
-    .where(cursor === undefined ? wanted : and(wanted, gt(site.id, cursor)))
-    .orderBy(asc(site.id))
-    .limit(limit + 1);
   const live = sql<number>`(select count(*)::int from ${site} x
     where x.account_id = ${scope.account.id} and x.deleted_at is null)`;
-  const [counted] = await scope.read.select({ total: count(), live }).from(site).where(wanted);
+  const [rows, [counted]] = await Promise.all([
+    scope.read
+      .select({ ...COLUMNS, sectors })
+      .from(site)
+      .innerJoin(industry, eq(industry.id, site.industryId))
+      .where(cursor === undefined ? wanted : and(wanted, gt(site.id, cursor)))
+      .orderBy(asc(site.id))
+      .limit(limit + 1),
+    scope.read.select({ total: count(), live }).from(site).where(wanted),
+  ]);
   const items = rows.slice(0, limit);
   return {
     items,

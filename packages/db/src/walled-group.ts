@@ -28,42 +28,46 @@ const MAX_PREPARED_PER_CONNECTION = 500;
 const preparedOn = new WeakMap<Wire, Map<string, string>>();
 let nameCounter = 0;
 
+type Asked = { statement: Statement; values: unknown[] };
+
 /**
- * One statement behind the wall, in one round trip: `set_config` (local) and the statement go out
- * before a single Sync, so PostgreSQL runs both in one implicit transaction and forgets the setting
- * with it. Safe on a pooled connection, because nothing outlives the message group.
+ * Statements behind the wall, in one round trip: `set_config` (local) and the statements go out before a
+ * single Sync, so PostgreSQL runs them in one implicit transaction and forgets the setting with it. Safe
+ * on a pooled connection, because nothing outlives the message group. They stand or fall together.
  * Protocol: PostgreSQL manual, "Frontend/Backend Protocol", Extended Query and Pipelining.
  */
-export class WalledStatement {
-  readonly done: Promise<pg.QueryResult>;
-  private readonly values: unknown[];
-  #resolve!: (result: pg.QueryResult) => void;
-  #reject!: (error: unknown) => void;
-  readonly #result: RowReader;
+export class WalledGroup {
+  /** What each statement answers, in their order. */
+  readonly done: Promise<pg.QueryResult[]>;
+  readonly #accountId: string;
+  readonly #texts: readonly string[];
+  readonly #values: readonly unknown[][];
+  readonly #results: readonly RowReader[];
   readonly #fresh: string[] = [];
-  #settingDone = false;
+  #resolve!: (results: pg.QueryResult[]) => void;
+  #reject!: (error: unknown) => void;
+  /** The statement whose answer is coming; before the first, the setting. */
+  #at = -1;
   #failure: unknown;
 
-  constructor(
-    private readonly accountId: string,
-    private readonly statement: Statement,
-    values: unknown[],
-  ) {
-    // Here and not while sending: a value that cannot be written must fail before a connection is taken.
-    this.values = values.map((value) => utils.prepareValue(value));
+  constructor(accountId: string, asked: readonly Asked[]) {
+    this.#accountId = accountId;
+    this.#texts = asked.map(({ statement }) => statement.text);
+    this.#values = asked.map(({ values }) => values);
     this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
     const ResultBuilder = pg.Result as unknown as new (rowMode?: string, types?: unknown) => RowReader;
-    this.#result = new ResultBuilder(statement.rowMode, statement.types);
+    this.#results = asked.map(({ statement }) => new ResultBuilder(statement.rowMode, statement.types));
   }
 
   submit(connection: Wire): Error | null {
     connection.stream.cork();
     try {
-      this.#send(connection, SET_ACCOUNT, [this.accountId], false);
-      this.#send(connection, this.statement.text, this.values, true);
+      this.#send(connection, SET_ACCOUNT, [this.#accountId], false);
+      for (const [index, text] of this.#texts.entries())
+        this.#send(connection, text, this.#values[index] ?? [], true);
     } catch (error) {
       this.#failure = error;
     } finally {
@@ -96,24 +100,27 @@ export class WalledStatement {
   }
 
   handleRowDescription(message: { fields: unknown }): void {
-    this.#result.addFields(message.fields);
+    this.#results[this.#at]?.addFields(message.fields);
   }
 
   handleDataRow(message: { fields: unknown }): void {
-    if (!this.#settingDone || this.#failure) return;
+    const result = this.#results[this.#at];
+    if (!result || this.#failure) return;
     try {
-      this.#result.addRow(this.#result.parseRow(message.fields));
+      result.addRow(result.parseRow(message.fields));
     } catch (error) {
       this.#failure = error;
     }
   }
 
   handleCommandComplete(message: unknown): void {
-    if (this.#settingDone) this.#result.addCommandComplete(message);
-    this.#settingDone = true;
+    this.#results[this.#at]?.addCommandComplete(message);
+    this.#at += 1;
   }
 
-  handleEmptyQuery(): void {}
+  handleEmptyQuery(): void {
+    this.#at += 1;
+  }
   handlePortalSuspended(): void {}
   handleCopyInResponse(): void {}
   handleCopyData(): void {}
@@ -125,13 +132,16 @@ export class WalledStatement {
   handleError(error: unknown, connection?: Wire): void {
     const known = connection && preparedOn.get(connection);
     for (const text of this.#fresh) {
-      if (text !== SET_ACCOUNT || !this.#settingDone) known?.set(text, "");
+      if (text !== SET_ACCOUNT || this.#at < 0) known?.set(text, "");
     }
     this.#reject(error);
   }
 
   handleReadyForQuery(): void {
     if (this.#failure) this.#reject(this.#failure);
-    else this.#resolve(this.#result as unknown as pg.QueryResult);
+    else this.#resolve(this.#results as unknown as pg.QueryResult[]);
   }
 }
+
+/** Values as they are sent. Call it before a connection is taken: what cannot be written must fail earlier. */
+export const sendable = (values: unknown[]): unknown[] => values.map((value) => utils.prepareValue(value));
