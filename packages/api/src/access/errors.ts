@@ -227,6 +227,18 @@ const ERRORS = {
     words: "Only a person whose home is the system account can be staff. Invite another address.",
   },
   PLAN_NOT_AVAILABLE: { status: "BAD_REQUEST", words: (d) => `The plan “${d.plan}” cannot be chosen.` },
+  PAYMENT_METHOD_DISABLED: {
+    status: "FORBIDDEN",
+    words: (d) => `Payments by ${String(d.method).replace("_", " ")} are not available.`,
+  },
+  PAYMENT_SETTLED: {
+    status: "CONFLICT",
+    words: (d) => String(d.reason ?? "This payment was confirmed before, as another one."),
+  },
+  AMOUNT_MISMATCH: {
+    status: "CONFLICT",
+    words: (d) => `${d.amount} is not the ${d.expected} that is due. Say why it is accepted all the same.`,
+  },
   CONFLICT: {
     status: "CONFLICT",
     words: (d) => String(d.reason ?? "This was changed by somebody else. Reload and try again."),

@@ -62,6 +62,8 @@ export const WORKING_STATUSES: readonly AccountStatus[] = ["trial", "active"];
 
 /** Whether there is anything left to enter an account for: all but the closed ones. */
 export const isOpen = (status: AccountStatus): boolean => status !== "cancelled";
+/** For what pays: an account that waits for its first payment or is suspended must reach it. */
+export const BILLING_STATUSES: readonly AccountStatus[] = ["pending_payment", "trial", "active", "suspended"];
 /** For what must work in an account that is blocked: leaving it, closing it, repairing it. */
 export const ANY_STATUS: readonly AccountStatus[] = [
   "pending_payment",
