@@ -1,4 +1,4 @@
-import type { AiProvider } from "./provider.ts";
+import type { AiProvider, AiUsage } from "./provider.ts";
 
 /** Answers with each function's own offline rule: deterministic, labelled, no model and no network. */
 export const offlineProvider: AiProvider = {
@@ -6,15 +6,21 @@ export const offlineProvider: AiProvider = {
   run: async (task, input, signal) => {
     signal?.throwIfAborted();
     const startedAt = performance.now();
-    const output = task.offline(input);
-    const durationMs = Math.round(performance.now() - startedAt);
-    const usage = {
-      keySource: "none",
-      tokensIn: 0,
-      tokensOut: 0,
-      providerCostMicros: 0,
-      durationMs,
-    } as const;
-    return { output, usage: { provider: "offline", model: null, ...usage } };
+    return { output: task.offline(input), usage: usageSince(startedAt) };
+  },
+  draw: async (picture, signal) => {
+    signal?.throwIfAborted();
+    const startedAt = performance.now();
+    return { bytes: await picture.offline(), usage: usageSince(startedAt) };
   },
 };
+
+const usageSince = (startedAt: number): AiUsage => ({
+  provider: "offline",
+  model: null,
+  keySource: "none",
+  tokensIn: 0,
+  tokensOut: 0,
+  providerCostMicros: 0,
+  durationMs: Math.round(performance.now() - startedAt),
+});

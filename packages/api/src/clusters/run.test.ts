@@ -157,6 +157,7 @@ describe("names", () => {
         durationMs: 1,
       },
     }),
+    draw: () => Promise.reject(new Error("Names are not drawn")),
   });
 
   it("come from the provider where there is one, at no more credits", async () => {
