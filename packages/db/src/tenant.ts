@@ -1,4 +1,4 @@
-import { drizzle, NodePgDatabase, NodePgSession } from "drizzle-orm/node-postgres";
+import { NodePgDatabase, NodePgSession } from "drizzle-orm/node-postgres";
 import { PgDialect } from "drizzle-orm/pg-core";
 import type pg from "pg";
 import { type Statement, sendable, WalledGroup } from "./walled-group.ts";
@@ -20,8 +20,24 @@ export type TenantDatabase = {
 /** Shared by all handles: it remembers how columns are spelled. */
 const DIALECT = new PgDialect({ casing: "snake_case" });
 
-const walledClient = (pool: pg.Pool, accountId: string) =>
-  new WalledClient(pool, accountId) as unknown as pg.Client;
+export const databaseOver = (client: pg.Client | pg.PoolClient): NodePgDatabase =>
+  new NodePgDatabase(DIALECT, new NodePgSession(client, DIALECT, undefined), undefined);
+
+const clients = new WeakMap<Reader, WalledClient>();
+
+/** What a tenant's reader sends its statements with. */
+export function clientOf(read: Reader): Pick<WalledClient, "query"> {
+  const client = clients.get(read);
+  if (!client) throw new TypeError("This is not a tenant's reader");
+  return client;
+}
+
+function walledReader(pool: pg.Pool, accountId: string): Reader {
+  const client = new WalledClient(pool, accountId);
+  const read = databaseOver(client as unknown as pg.Client);
+  clients.set(read, client);
+  return read;
+}
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -109,11 +125,7 @@ async function borrow<T>(
 export function tenantDatabase(pool: pg.Pool, accountId: string): TenantDatabase {
   if (!UUID.test(accountId)) throw new TypeError("A tenant is named by a UUID");
   return {
-    read: new NodePgDatabase(
-      DIALECT,
-      new NodePgSession(walledClient(pool, accountId), DIALECT, undefined),
-      undefined,
-    ),
+    read: walledReader(pool, accountId),
     transaction: (work) =>
       runTransaction(pool, work, `; select set_config('igny8.account_id', '${accountId}', true)`),
   };
@@ -128,7 +140,7 @@ export const runTransaction = <T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, o
   borrow(pool, async (client, give) => {
     try {
       await client.query(`begin${opening}`);
-      const result = await work(drizzle(client, { casing: "snake_case" }));
+      const result = await work(databaseOver(client));
       const { command } = await client.query("commit");
       if (command !== "COMMIT")
         throw new Error("The transaction was rolled back: a statement in it had failed");

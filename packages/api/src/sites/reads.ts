@@ -1,4 +1,5 @@
 import type { SystemDatabase } from "@igny8/db/client";
+import { prepared } from "@igny8/db/prepared";
 import { account } from "@igny8/db/schema/accounts";
 import { cluster } from "@igny8/db/schema/clusters";
 import { content } from "@igny8/db/schema/content";
@@ -8,7 +9,7 @@ import { keyword } from "@igny8/db/schema/keywords";
 import { sector } from "@igny8/db/schema/sectors";
 import { site } from "@igny8/db/schema/sites";
 import { task } from "@igny8/db/schema/tasks";
-import { and, asc, count, eq, gt, ilike, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNull, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import { roomFor } from "../access/room.ts";
 import type { TenantScope } from "../access/scope.ts";
@@ -33,29 +34,54 @@ const visible = (scope: TenantScope) =>
     scope.sites === "all" ? undefined : inArray(site.id, [...scope.sites]),
   );
 
+const shown = and(
+  eq(site.accountId, sql.placeholder("accountId")),
+  isNull(site.deletedAt),
+  sql`(${sql.placeholder("sites")}::uuid[] is null or ${site.id} = any(${sql.placeholder("sites")}::uuid[]))`,
+  sql`(${sql.placeholder("pattern")}::text is null
+    or ${site.name} ilike ${sql.placeholder("pattern")} or ${site.domain} ilike ${sql.placeholder("pattern")})`,
+);
+
+const sectors = sql<number>`(select count(*)::int from ${sector} x
+  where x.account_id = ${site.accountId} and x.site_id = ${site.id} and x.deleted_at is null)`;
+
+const page = prepared((read) =>
+  read
+    .select({ ...COLUMNS, sectors })
+    .from(site)
+    .innerJoin(industry, eq(industry.id, site.industryId))
+    .where(and(shown, sql`${site.id} > ${sql.placeholder("cursor")}`))
+    .orderBy(asc(site.id))
+    .limit(sql.placeholder("limit")),
+);
+
+const totals = prepared((read) =>
+  read
+    .select({
+      total: count(),
+      live: sql<number>`(select count(*)::int from ${site} x
+        where x.account_id = ${sql.placeholder("accountId")} and x.deleted_at is null)`,
+    })
+    .from(site)
+    .where(shown),
+);
+
+/** Before every id. */
+const FIRST = "00000000-0000-0000-0000-000000000000";
+
 /**
  * The sites that the caller may see, oldest first, with how many sectors each has, and whether the plan
  * has room for another.
  */
 export async function listSites(scope: TenantScope, { search, limit, cursor }: ListSites) {
-  const pattern = search && `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-  const wanted = and(
-    visible(scope),
-    pattern ? or(ilike(site.name, pattern), ilike(site.domain, pattern)) : undefined,
-  );
-  const sectors = sql<number>`(select count(*)::int from ${sector} x
-    where x.account_id = ${site.accountId} and x.site_id = ${site.id} and x.deleted_at is null)`;
-  const live = sql<number>`(select count(*)::int from ${site} x
-    where x.account_id = ${scope.account.id} and x.deleted_at is null)`;
+  const wanted = {
+    accountId: scope.account.id,
+    sites: scope.sites === "all" ? null : [...scope.sites],
+    pattern: search ? `%${search.replace(/[\\%_]/g, "\\$&")}%` : null,
+  };
   const [rows, [counted]] = await Promise.all([
-    scope.read
-      .select({ ...COLUMNS, sectors })
-      .from(site)
-      .innerJoin(industry, eq(industry.id, site.industryId))
-      .where(cursor === undefined ? wanted : and(wanted, gt(site.id, cursor)))
-      .orderBy(asc(site.id))
-      .limit(limit + 1),
-    scope.read.select({ total: count(), live }).from(site).where(wanted),
+    page(scope.read, { ...wanted, cursor: cursor ?? FIRST, limit: limit + 1 }),
+    totals(scope.read, wanted),
   ]);
   const items = rows.slice(0, limit);
   return {
