@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Databases, openDatabases } from "@igny8/db/client";
+import { startEmbedded } from "@igny8/db/embedded";
+import { migrateDatabase } from "@igny8/db/migrate";
+import { seedReferenceData } from "@igny8/db/seed";
+
+export const SECRET = "a secret that only the benchmark knows, 1";
+
+export type Installation = { url: string; databases: Databases; close(): Promise<void> };
+
+/** A PostgreSQL of the benchmark's own with the product's tables and reference data, gone when closed. */
+export async function openInstallation(): Promise<Installation> {
+  const dataDir = await mkdtemp(join(tmpdir(), "igny8-bench-"));
+  const server = await startEmbedded({ dataDir, settings: { max_connections: "300" } });
+  const url = server.url("postgres");
+  await migrateDatabase({ url, secret: SECRET });
+  const databases = openDatabases({ url, secret: SECRET });
+  await seedReferenceData(databases.system);
+  return {
+    url,
+    databases,
+    close: async () => {
+      await databases.close();
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
