@@ -55,7 +55,12 @@ const STAFF_ROOMS: Engineering = {
 /** Where a noun holds real engineering: its named files, and folders with `/`, and the room each stands in. */
 export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   accounts: all("writes", "life personal"),
-  ai: all("plain", "answer create missing offline openai provider"),
+  ai: {
+    ...all("plain", "answer create failed missing offline openai picture provider wording"),
+    resolve: "reads",
+    asking: "writes",
+    ...STAFF_ROOMS,
+  },
   audit: {
     chain: "plain",
     ...all("reads", "staff-reads verify"),
@@ -67,7 +72,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   credits: { reconcile: "reads", ...all("writes", "ledger plan-credits sweep"), ...STAFF_ROOMS },
   ideas: all("plain", "offline outline phrasing proposal titles"),
   industries: { sheet: "plain", ...STAFF_ROOMS },
-  invoices: { ...all("plain", "instructions paper pdf qr"), expiry: "writes", ...STAFF_ROOMS },
+  invoices: { ...all("plain", "instructions pdf/ qr"), expiry: "writes", ...STAFF_ROOMS },
   jobs: {
     ...STAFF_ROOMS,
     ...all("plain", "kinds pieces queue run"),
@@ -76,8 +81,10 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
     ...all("worker", "handlers runner"),
   },
   keywords: { "csv/": "plain", upload: "reads", ...all("writes", "import sweep") },
-  payments: { gateway: "plain" },
+  notifications: { billing: "writes" },
+  payments: { ...all("plain", "gateway letter proof"), ...all("writes", "refund settle"), ...STAFF_ROOMS },
   plans: { usage: "reads", ...STAFF_ROOMS },
+  prompts: { functions: "plain" },
   sectors: { removal: "writes" },
   members: { ...all("plain", "letter token"), ...all("writes", "invitations removal") },
   signup: { demo: "writes" },
@@ -125,6 +132,10 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/api/src/access/scope.ts",
   // A process is put together, served and worked.
   "packages/api/src/platform.ts",
+  // The platform's AI provider is no account's.
+  "packages/api/src/ai/resolve.ts",
+  "packages/api/src/ai/staff-reads.ts",
+  "packages/api/src/ai/staff-writes.ts",
   "packages/api/src/jobs/background.ts",
   "packages/api/src/jobs/bell.ts",
   "packages/api/src/jobs/boss.ts",
