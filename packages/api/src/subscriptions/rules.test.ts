@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { nextPeriod, periodEnd } from "./rules.ts";
+
+const day = (iso: string) => new Date(`${iso}T10:30:00.000Z`);
+const lastDayOf = (date: Date) =>
+  new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+
+it("a period anchored on the 31st ends on the last day of a shorter month, and on the 31st again after it", () => {
+  expect(periodEnd(day("2026-01-31"), 31, "month")).toEqual(day("2026-02-28"));
+  expect(periodEnd(day("2026-02-28"), 31, "month")).toEqual(day("2026-03-31"));
+  expect(periodEnd(day("2026-03-31"), 31, "month")).toEqual(day("2026-04-30"));
+});
+
+it("a period knows the leap day, of months and of years", () => {
+  expect(periodEnd(day("2028-01-30"), 30, "month")).toEqual(day("2028-02-29"));
+  expect(periodEnd(day("2028-02-29"), 29, "year")).toEqual(day("2029-02-28"));
+  expect(periodEnd(day("2031-02-28"), 29, "year")).toEqual(day("2032-02-29"));
+});
+
+it("a period crosses the end of a year", () => {
+  expect(periodEnd(day("2026-12-31"), 31, "month")).toEqual(day("2027-01-31"));
+  expect(periodEnd(day("2026-12-15"), 15, "year")).toEqual(day("2027-12-15"));
+});
+
+const moment = fc.date({ min: new Date("2000-01-01"), max: new Date("2100-01-01"), noInvalidDate: true });
+
+it("every period ends in the next month (or the same of the next year) on its anchor or the month's last day", () => {
+  fc.assert(
+    fc.property(
+      moment,
+      fc.integer({ min: 1, max: 31 }),
+      fc.constantFrom("month", "year"),
+      (start, anchor, interval) => {
+        const end = periodEnd(start, anchor, interval as "month" | "year");
+        const months =
+          (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
+        expect(months).toBe(interval === "month" ? 1 : 12);
+        expect(end.getUTCDate()).toBe(Math.min(anchor, lastDayOf(end)));
+        expect(end.toISOString().slice(11)).toBe(start.toISOString().slice(11));
+      },
+    ),
+  );
+});
+
+it("twelve months in a row come back to the day they started on", () => {
+  fc.assert(
+    fc.property(moment, (start) => {
+      const anchor = start.getUTCDate();
+      let end = start;
+      for (let n = 0; n < 12; n++) end = periodEnd(end, anchor, "month");
+      expect(end).toEqual(periodEnd(start, anchor, "year"));
+    }),
+  );
+});
+
+const old = { status: "active", currentPeriodEnd: day("2026-02-28"), anchorDay: 31 };
+
+it("a renewal paid early or on the day starts where the old period ends and keeps its anchor", () => {
+  const { start, end, anchorDay } = nextPeriod(old, "month", "renewal", day("2026-02-26"));
+  expect([start, end, anchorDay]).toEqual([day("2026-02-28"), day("2026-03-31"), 31]);
+});
+
+it("a renewal paid late, and anything that is no renewal, starts now and is anchored there", () => {
+  const late = nextPeriod({ ...old, status: "past_due" }, "month", "renewal", day("2026-03-04"));
+  expect([late.start, late.end, late.anchorDay]).toEqual([day("2026-03-04"), day("2026-04-04"), 4]);
+  const upgrade = nextPeriod(old, "month", "upgrade", day("2026-02-10"));
+  expect([upgrade.start, upgrade.end, upgrade.anchorDay]).toEqual([day("2026-02-10"), day("2026-03-10"), 10]);
+});

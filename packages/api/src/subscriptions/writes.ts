@@ -1,0 +1,90 @@
+import { account, type PAYMENT_METHODS } from "@igny8/db/schema/accounts";
+import { type INVOICE_PURPOSES, invoice } from "@igny8/db/schema/invoices";
+import { plan } from "@igny8/db/schema/plans";
+import { subscription } from "@igny8/db/schema/subscriptions";
+import type { Tx } from "@igny8/db/tenant";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { AppError } from "../access/errors.ts";
+import { voidInvoice } from "../invoices/writes.ts";
+import { nextPeriod } from "./rules.ts";
+
+/**
+ * The account's subscription, locked: first of all that money touches (then invoices, payments, credits).
+ * @throws AppError NOT_FOUND, also for the system account, which has none
+ */
+export async function lockSubscription(tx: Tx, accountId: string) {
+  const [row] = await tx
+    .select()
+    .from(subscription)
+    .where(eq(subscription.accountId, accountId))
+    .for("update");
+  if (!row) throw new AppError("NOT_FOUND");
+  return row;
+}
+
+export type Activation = {
+  accountId: string;
+  planId: string;
+  /** How it was paid; absent, the method that is there stays. */
+  method?: (typeof PAYMENT_METHODS)[number];
+  externalPaymentId?: string;
+  purpose: (typeof INVOICE_PURPOSES)[number];
+  now: Date;
+};
+
+/**
+ * Opens the period that has been paid for: plan, dates, account. What was scheduled or cancelled is over, and
+ * other open invoices for a plan are void, so mark the paid one first. Credits are the caller's: set them to
+ * `plan.includedCredits`, until `periodEnd`. A closed account stays closed.
+ * @throws AppError NOT_FOUND, PLAN_NOT_AVAILABLE for a plan that does not exist
+ */
+export async function activatePeriod(tx: Tx, activation: Activation) {
+  const { accountId, planId, method, externalPaymentId, purpose, now } = activation;
+  const old = await lockSubscription(tx, accountId);
+  const [paid] = await tx.select().from(plan).where(eq(plan.id, planId));
+  if (!paid) throw new AppError("PLAN_NOT_AVAILABLE", { plan: planId });
+  await voidOpenInvoices(tx, { accountId, reason: "Another invoice for a plan was paid.", now });
+  const { start, end, anchorDay } = nextPeriod(old, paid.interval, purpose, now);
+  await tx
+    .update(subscription)
+    .set({
+      planId,
+      status: "active",
+      currentPeriodStart: start,
+      currentPeriodEnd: end,
+      anchorDay,
+      renewalAttempts: 0,
+      nextAttemptAt: null,
+      cancelAtPeriodEnd: false,
+      scheduledPlanId: null,
+      updatedAt: now,
+      ...(method && { paymentMethod: method }),
+      ...(externalPaymentId && { externalPaymentId }),
+    })
+    .where(eq(subscription.accountId, accountId));
+  await tx.update(account).set({ planId, updatedAt: now }).where(eq(account.id, accountId));
+  await tx
+    .update(account)
+    .set({ status: "active" })
+    .where(
+      and(eq(account.id, accountId), inArray(account.status, ["pending_payment", "trial", "suspended"])),
+    );
+  return { subscriptionId: old.id, plan: paid, periodStart: start, periodEnd: end, before: old };
+}
+
+/** Voids the account's open invoices for a plan; lock the subscription before. @returns their ids */
+export async function voidOpenInvoices(
+  tx: Tx,
+  { accountId, reason, now }: { accountId: string; reason: string; now: Date },
+): Promise<string[]> {
+  const open = await tx
+    .select({ id: invoice.id })
+    .from(invoice)
+    .where(
+      and(eq(invoice.accountId, accountId), eq(invoice.type, "subscription"), eq(invoice.status, "open")),
+    )
+    .orderBy(asc(invoice.id))
+    .for("update");
+  for (const { id } of open) await voidInvoice(tx, { accountId, invoiceId: id, reason, now });
+  return open.map(({ id }) => id);
+}
