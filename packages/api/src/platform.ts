@@ -13,12 +13,14 @@ import type { Platform } from "./access/platform.ts";
 import type { Log } from "./access/services.ts";
 import { createThrottle } from "./access/throttle.ts";
 import type { AiProvider } from "./ai/provider.ts";
+import { createAiDesk } from "./ai/resolve.ts";
 import { type Boss, startBoss } from "./jobs/boss.ts";
 import type { Gateways } from "./payments/gateway.ts";
 
 export type PlatformOptions = {
   databases: Databases;
   log: Log;
+  /** The provider that the environment names; staff may choose another. */
   ai: AiProvider;
   files: FileStore;
   /** The gateways that are configured; none by default. */
@@ -39,7 +41,7 @@ export type PlatformOptions = {
 
 /** Puts a process together: everything that requests and jobs need, from its configuration. */
 export async function createPlatform(options: PlatformOptions): Promise<{ platform: Platform; boss: Boss }> {
-  const { databases, log, ai, publicUrl, production, now = () => new Date() } = options;
+  const { databases, log, publicUrl, production, now = () => new Date() } = options;
   const { system } = databases;
   const cipher = createCipher(options.encryptionKey);
   const outside = createOutside({ allowPrivate: options.allowPrivateAddresses });
@@ -68,7 +70,7 @@ export async function createPlatform(options: PlatformOptions): Promise<{ platfo
       services: {
         now,
         log,
-        ai,
+        ai: createAiDesk({ databases, cipher, outside, environment: options.ai }),
         cipher,
         jobs: boss,
         outside,

@@ -1,7 +1,7 @@
 import type { Mailer } from "@igny8/auth/mail";
 import type { Cipher } from "@igny8/db/cipher";
 import type { Files } from "@igny8/db/file-address";
-import type { AiProvider } from "../ai/provider.ts";
+import type { AiDesk } from "../ai/resolve.ts";
 import type { JobQueue } from "../jobs/queue.ts";
 import type { Gateways } from "../payments/gateway.ts";
 import type { Outside } from "./outside.ts";
@@ -18,7 +18,7 @@ export type Log = {
 export type Services = {
   now(): Date;
   log: Log;
-  ai: AiProvider;
+  ai: AiDesk;
   /** Seals secrets that the database keeps. */
   cipher: Cipher;
   jobs: JobQueue;

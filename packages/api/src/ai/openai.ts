@@ -2,25 +2,39 @@ import OpenAI from "openai";
 import type { ChatCompletion, ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import { AppError } from "../access/errors.ts";
 import { answerFormat, readAnswer } from "./answer.ts";
+import { ProviderFailed } from "./failed.ts";
+import { drawPicture } from "./picture.ts";
 import type { AiFunction, AiProvider, AiUsage } from "./provider.ts";
+import { systemOf } from "./wording.ts";
 
 export type OpenAiConfig = {
   apiKey: string;
   /** An OpenAI-compatible server; the official one when not given. */
   baseUrl?: string;
   model?: string;
+  imageModel?: string;
   /** For one attempt. */
   timeoutMs?: number;
   /** Further attempts after 408, 409, 429, 5xx and lost connections, with growing delays (the SDK's). */
   maxRetries?: number;
+  /** Whose key it is, for the books; the platform's when not given. */
+  keySource?: AiUsage["keySource"];
+  /** Millionths of a US dollar for a million tokens, and for a picture, where they are known. */
+  prices?: { input: number; output: number; image?: number };
+  /** How an address that a user named is reached; plain fetch when not given. */
+  fetch?: typeof fetch;
 };
 
 const DEFAULT_MODEL = "gpt-4.1-mini";
+const DEFAULT_IMAGE_MODEL = "gpt-image-1";
 const DEFAULT_TIMEOUT_MS = 180_000;
+const PRICED_TOKENS = 1_000_000;
 
 /** A provider that speaks the chat completions protocol: OpenAI itself, or any server compatible with it. */
 export function openAiProvider(config: OpenAiConfig): AiProvider {
   const { apiKey, baseUrl, model = DEFAULT_MODEL, timeoutMs = DEFAULT_TIMEOUT_MS, maxRetries = 2 } = config;
+  const { keySource = "platform", prices = { input: 0, output: 0 } } = config;
+  const { imageModel = DEFAULT_IMAGE_MODEL } = config;
   // The SDK would otherwise read its own environment variables, and log to the console.
   const client = new OpenAI({
     apiKey,
@@ -29,6 +43,7 @@ export function openAiProvider(config: OpenAiConfig): AiProvider {
     project: null,
     timeout: timeoutMs,
     maxRetries,
+    fetch: config.fetch,
     logLevel: "off",
   });
   // Compatible servers know the older name of the limit; the official one insists on the newer.
@@ -55,49 +70,82 @@ export function openAiProvider(config: OpenAiConfig): AiProvider {
     }
   };
 
+  const fail = (error: unknown, used: string, signal: AbortSignal | undefined): never => {
+    signal?.throwIfAborted();
+    if (error instanceof AppError) throw error;
+    if (error instanceof Error && error.cause instanceof AppError) throw error.cause;
+    throw new AppError("PROVIDER_FAILED", { reason: reasonOf(error, used, timeoutMs) });
+  };
+
+  const converse = async <Input, Output>(
+    task: AiFunction<Input, Output>,
+    input: Input,
+    signal: AbortSignal | undefined,
+    count: (completion: ChatCompletion) => void,
+  ): Promise<Output> => {
+    const { user, maxTokens } = task.prompt(input);
+    const messages: ChatCompletionMessageParam[] = [
+      { role: "system", content: systemOf(task, input) },
+      { role: "user", content: user },
+    ];
+    const attempt = async () => {
+      const completion = await ask(task, messages, maxTokens, signal).catch((error: unknown) =>
+        fail(error, model, signal),
+      );
+      count(completion);
+      return readAnswer(task.output, completion);
+    };
+    let answer = await attempt();
+    if (!answer.ok) {
+      const correction = `That is not valid: ${answer.problem}. Answer again with the corrected JSON only.`;
+      messages.push({ role: "assistant", content: answer.text }, { role: "user", content: correction });
+      answer = await attempt();
+    }
+    if (answer.ok) return answer.value;
+    throw new AppError("PROVIDER_FAILED", { reason: "its answer did not have the required form" });
+  };
+
   return {
     name: "openai",
     run: async (task, input, signal) => {
       const startedAt = performance.now();
-      const { system, user, maxTokens } = task.prompt(input);
-      const messages: ChatCompletionMessageParam[] = [
-        { role: "system", content: system },
-        { role: "user", content: user },
-      ];
       let tokensIn = 0;
       let tokensOut = 0;
-      const attempt = async () => {
-        const completion = await ask(task, messages, maxTokens, signal).catch((error: unknown) => {
-          signal?.throwIfAborted();
-          throw new AppError("PROVIDER_FAILED", { reason: reasonOf(error, model, timeoutMs) });
-        });
-        tokensIn += completion.usage?.prompt_tokens ?? 0;
-        tokensOut += completion.usage?.completion_tokens ?? 0;
-        return readAnswer(task.output, completion);
-      };
-      let answer = await attempt();
-      if (!answer.ok) {
-        messages.push(
-          { role: "assistant", content: answer.text },
-          {
-            role: "user",
-            content: `That is not valid: ${answer.problem}. Answer again with the corrected JSON only.`,
-          },
-        );
-        answer = await attempt();
-      }
-      if (!answer.ok)
-        throw new AppError("PROVIDER_FAILED", { reason: "its answer did not have the required form" });
-      const usage: AiUsage = {
+      const usage = (): AiUsage => ({
         provider: "openai",
         model,
-        keySource: "platform",
+        keySource,
         tokensIn,
         tokensOut,
-        providerCostMicros: 0,
+        providerCostMicros: Math.ceil((tokensIn * prices.input + tokensOut * prices.output) / PRICED_TOKENS),
+        durationMs: Math.round(performance.now() - startedAt),
+      });
+      try {
+        const output = await converse(task, input, signal, (completion) => {
+          tokensIn += completion.usage?.prompt_tokens ?? 0;
+          tokensOut += completion.usage?.completion_tokens ?? 0;
+        });
+        return { output, usage: usage() };
+      } catch (error) {
+        if (error instanceof AppError && tokensIn + tokensOut > 0) throw new ProviderFailed(error, usage());
+        throw error;
+      }
+    },
+    draw: async (picture, signal) => {
+      const startedAt = performance.now();
+      const { bytes, tokensIn, tokensOut } = await drawPicture(client, imageModel, picture, signal).catch(
+        (error: unknown) => fail(error, imageModel, signal),
+      );
+      const usage: AiUsage = {
+        provider: "openai",
+        model: imageModel,
+        keySource,
+        tokensIn,
+        tokensOut,
+        providerCostMicros: prices.image ?? 0,
         durationMs: Math.round(performance.now() - startedAt),
       };
-      return { output: answer.value, usage };
+      return { bytes, usage };
     },
   };
 }

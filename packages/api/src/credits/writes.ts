@@ -115,16 +115,31 @@ export async function chargeHold(
     );
     await addToJob(tx, accountId, jobId, credits);
   }
+  await noteUsage(tx, { ...charge, accountId, jobId, siteId, entryId, credits });
+}
+
+export type Use = Pick<Charge, "operation" | "usage" | "related"> & {
+  accountId: string;
+  jobId?: string;
+  siteId?: string | null;
+  entryId?: string | null;
+  /** None for a call that failed, or that costs nothing. */
+  credits?: number;
+};
+
+/** Writes down what a call of a model used. */
+export async function noteUsage(tx: Tx, { usage, related, credits = 0, ...use }: Use): Promise<void> {
+  const { accountId, entryId, operation, siteId, jobId } = use;
   await tx.insert(creditUsage).values({
     accountId,
     entryId,
-    operation: charge.operation,
-    ...charge.usage,
+    operation,
+    ...usage,
     credits,
     siteId,
     jobId,
-    relatedKind: charge.related?.kind,
-    relatedId: charge.related?.id,
+    relatedKind: related?.kind,
+    relatedId: related?.id,
   });
 }
 

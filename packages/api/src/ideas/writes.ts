@@ -5,7 +5,7 @@ import { task } from "@igny8/db/schema/tasks";
 import { and, eq, inArray } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
-import { requireProvider } from "../ai/missing.ts";
+import { requireProvider } from "../ai/asking.ts";
 import { priceOf } from "../credits/rules.ts";
 import { costOf } from "../credits/writes.ts";
 import type { JobRun } from "../jobs/run.ts";
@@ -20,7 +20,7 @@ import type { CreateIdea, GenerateIdeas, IdeaIds, UpdateIdea } from "./schema.ts
 /** Starts the job that draws ideas from clusters; holds the price of all of them. @throws AppError NOT_FOUND, INSUFFICIENT_CREDITS, CONFIG_MISSING */
 export const generateIdeas = (scope: TenantScope, { siteId, clusterIds, perCluster }: GenerateIdeas) =>
   scope.transaction(async (tx) => {
-    requireProvider(scope.services.ai);
+    await requireProvider(scope, tx);
     const clusters = await requireClusters(scope, tx, siteId, clusterIds);
     const amount = priceOf(await costOf(tx, "ideas"), clusters.length * perCluster);
     const input = { clusterIds: clusters.map(({ id }) => id), perCluster };
@@ -32,7 +32,7 @@ export const generateIdeas = (scope: TenantScope, { siteId, clusterIds, perClust
 export async function drawIdeas(run: JobRun, clusterId: string, wanted: number): Promise<string[]> {
   const { scope } = run;
   const { siteId, sectorId, topic } = await loadTopic(scope, clusterId);
-  const { output, usage } = await scope.services.ai.run(proposal, { ...topic, wanted }, run.signal);
+  const { output, usage } = await run.ask("ideas", proposal, { ...topic, wanted });
   const ideas = output.ideas.slice(0, wanted).map((idea) => ({
     ...idea,
     accountId: scope.account.id,

@@ -1,6 +1,6 @@
 import type { Tx } from "@igny8/db/tenant";
 import type { TenantScope } from "../access/scope.ts";
-import type { AiUsage } from "../ai/provider.ts";
+import type { AiFunction, AiPicture, AiUsage } from "../ai/provider.ts";
 
 export type Progress = { done?: number; total?: number; phase?: string; message?: string | null };
 
@@ -28,6 +28,18 @@ export type JobRun = {
   readonly signal: AbortSignal;
   /** Shows progress to followers; written at most a few times a second. @throws when the job was cancelled */
   progress(progress: Progress): Promise<void>;
+  /**
+   * Asks the account's AI provider, as it is set now; stops with the job.
+   * @param operation what a failed call is written down as
+   * @throws AppError PROVIDER_FAILED, CONFIG_MISSING
+   */
+  ask<Input, Output>(
+    operation: string,
+    task: AiFunction<Input, Output>,
+    input: Input,
+  ): Promise<{ output: Output; usage: AiUsage }>;
+  /** Has the account's AI provider draw a picture. @throws AppError PROVIDER_FAILED, CONFIG_MISSING */
+  draw(picture: AiPicture): Promise<{ bytes: Uint8Array; usage: AiUsage }>;
   /** Charges a piece against the job's hold, within the transaction that stores its result. */
   charge(tx: Tx, charge: Charge): Promise<void>;
 };

@@ -8,6 +8,7 @@ import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { AppError } from "../access/errors.ts";
 import { mintJobScope } from "../access/scope.ts";
 import type { Services } from "../access/services.ts";
+import { askProvider } from "../ai/asking.ts";
 import { chargeHold, closeHold, keepHold } from "../credits/writes.ts";
 import type { Boss } from "./boss.ts";
 import { tidyAfter } from "./endings.ts";
@@ -73,6 +74,9 @@ export function createJobRunner({ databases, services, boss }: RunnerOptions): J
           attempt: row.attempts,
           signal: session.signal,
           progress: (progress) => session.progress(progress),
+          ask: (operation, task, input) =>
+            askProvider(scope, { operation, jobId: row.id, siteId: row.siteId }, task, input, session.signal),
+          draw: async (picture) => (await services.ai.of(row.accountId)).draw(picture, session.signal),
           charge: (tx, charge) => chargeHold(tx, { ...row, jobId: row.id }, charge),
         },
         row.input,

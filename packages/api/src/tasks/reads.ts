@@ -11,6 +11,7 @@ import { AppError } from "../access/errors.ts";
 import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { contains, visibleRows } from "../access/visible.ts";
+import { voiceOf } from "../prompts/reads.ts";
 import { taskPermissions } from "./rules.ts";
 import type { ListTasks } from "./schema.ts";
 
@@ -124,7 +125,7 @@ export async function loadAssignment(scope: TenantScope, taskId: string) {
     .innerJoin(sector, and(eq(sector.accountId, task.accountId), eq(sector.id, task.sectorId)))
     .where(and(visibleRows(scope, task), eq(task.id, taskId), isNull(site.deletedAt)));
   if (!found) throw new AppError("NOT_FOUND");
-  return found;
+  return { ...found, voice: await voiceOf(scope, found.task.siteId) };
 }
 
 export type WrittenTask = { taskId: string; contentId: string; words: number; credits: number };

@@ -5,7 +5,7 @@ import type { Tx } from "@igny8/db/tenant";
 import { and, eq, inArray } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
-import { requireProvider } from "../ai/missing.ts";
+import { requireProvider } from "../ai/asking.ts";
 import { priceOf } from "../credits/rules.ts";
 import { costOf } from "../credits/writes.ts";
 import { startJob } from "../jobs/start.ts";
@@ -77,7 +77,7 @@ export const deleteTasks = (scope: TenantScope, { ids }: TaskIds) =>
  */
 export const writeTasks = (scope: TenantScope, { ids }: WriteTasks) =>
   scope.transaction(async (tx) => {
-    requireProvider(scope.services.ai);
+    await requireProvider(scope, tx);
     const tasks = await lockTasks(scope, tx, ids);
     const refused = tasks.find(({ status }) => !taskPermissions(status).write);
     if (refused) throw new AppError("STATUS_CONFLICT", { status: refused.status, id: refused.id });

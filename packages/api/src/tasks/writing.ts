@@ -38,8 +38,8 @@ export async function claimTasks(run: JobRun, ids: readonly string[]): Promise<s
  */
 export async function writeTask(run: JobRun, taskId: string): Promise<WrittenTask> {
   const { scope } = run;
-  const { task: ordered, site, sector } = await loadAssignment(scope, taskId);
-  const { output, usage } = await scope.services.ai.run(article, { ...ordered, site, sector }, run.signal);
+  const { task: ordered, ...place } = await loadAssignment(scope, taskId);
+  const { output, usage } = await run.ask("content", article, { ...ordered, ...place });
   const draft = { ...output, body: sanitise(output.body) };
   const words = wordsIn(textOf(draft.body));
   if (words === 0) throw new AppError("PROVIDER_FAILED", { reason: "the article that it sent was empty" });
