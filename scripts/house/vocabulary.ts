@@ -82,7 +82,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   },
   keywords: { "csv/": "plain", upload: "reads", ...all("writes", "import sweep") },
   notifications: { billing: "writes" },
-  payments: { ...all("plain", "gateway letter proof"), ...all("writes", "refund settle"), ...STAFF_ROOMS },
+  payments: { ...all("plain", "gateway proof"), ...all("writes", "refund settle"), ...STAFF_ROOMS },
   plans: { usage: "reads", ...STAFF_ROOMS },
   prompts: { functions: "plain" },
   sectors: { removal: "writes" },

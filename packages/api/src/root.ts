@@ -8,13 +8,16 @@ import { contentRouter } from "./content/router.ts";
 import { creditsRouter } from "./credits/router.ts";
 import { ideasRouter } from "./ideas/router.ts";
 import { industriesRouter } from "./industries/router.ts";
+import { invoicesRouter } from "./invoices/router.ts";
 import { jobsRouter } from "./jobs/router.ts";
 import { keysRouter } from "./keys/router.ts";
 import { keywordsRouter } from "./keywords/router.ts";
 import { meRouter } from "./me/router.ts";
 import { membersRouter } from "./members/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
+import { paymentsRouter } from "./payments/router.ts";
 import { plansRouter } from "./plans/router.ts";
+import { promptsRouter } from "./prompts/router.ts";
 import { sectorsRouter } from "./sectors/router.ts";
 import { signupRouter } from "./signup/router.ts";
 import { sitesRouter } from "./sites/router.ts";
@@ -40,13 +43,16 @@ export const appRouter = router({
   credits: creditsRouter,
   ideas: ideasRouter,
   industries: industriesRouter,
+  invoices: invoicesRouter,
   jobs: jobsRouter,
   keywords: keywordsRouter,
   keys: keysRouter,
   me: meRouter,
   members: membersRouter,
   notifications: notificationsRouter,
+  payments: paymentsRouter,
   plans: plansRouter,
+  prompts: promptsRouter,
   sectors: sectorsRouter,
   signup: signupRouter,
   sites: sitesRouter,

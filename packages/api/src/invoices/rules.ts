@@ -31,3 +31,54 @@ export function sumOf(lines: readonly OrderLine[], tax: number) {
   }
   return { amounts, subtotal, tax, total };
 }
+
+/**
+ * What a payer names so that his transfer is recognised: the number as a creditor reference (ISO 11649),
+ * whose two check digits tell a slip of the pen.
+ */
+export function paymentReference(number: string): string {
+  const digits = number.replace(/\D/g, "");
+  const check = 98 - modulo97(`${digits}RF00`);
+  return `RF${String(check).padStart(2, "0")}${digits}`;
+}
+
+/** An amount in minor units as it is written: `$1,234.50`. */
+export function moneyWords(amount: number, currency: string): string {
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+/** The remainder of a text of digits and letters (A is 10, Z is 35) by 97, as in ISO 7064. */
+export const modulo97 = (text: string): number =>
+  [...text].reduce((rest, sign) => {
+    const value = Number.parseInt(sign, 36);
+    return (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }, 0);
+
+/** Whether an IBAN's check digits are right (ISO 13616: rearranged, the remainder by 97 is 1). */
+export function isIban(iban: string): boolean {
+  const signs = iban.replace(/\s/g, "").toUpperCase();
+  return /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(signs) && modulo97(signs.slice(4) + signs.slice(0, 4)) === 1;
+}
+
+type Life = { status: InvoiceStatus; dueAt: Date | null; expiresAt: Date | null; awaiting: boolean };
+
+/**
+ * What the account can do with an invoice now, and what comes next: it pays, waits for its transfer to be
+ * confirmed, or nothing.
+ */
+export function invoiceSteps({ status, dueAt, expiresAt, awaiting }: Life, now: Date) {
+  const open = status === "open" && !(expiresAt && expiresAt <= now);
+  const next = !open ? null : awaiting ? ("wait" as const) : ("pay" as const);
+  return {
+    overdue: open && dueAt !== null && dueAt < now,
+    next,
+    can: { pay: next === "pay", pdf: status !== "draft" },
+  };
+}
+
+/** What staff can do with an invoice. */
+export const staffSteps = (status: InvoiceStatus) => ({
+  void: mayBecome(status, "void"),
+  pdf: status !== "draft",
+});

@@ -1,9 +1,9 @@
 import { newId } from "@igny8/db/columns";
-import { account } from "@igny8/db/schema/accounts";
 import { type INVOICE_PURPOSES, invoice, invoiceCounter, invoiceLine } from "@igny8/db/schema/invoices";
 import type { Tx } from "@igny8/db/tenant";
 import { and, eq, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
+import { loadBuyer, loadSeller } from "./reads.ts";
 import { mayBecome, numberOf, type OrderLine, sumOf } from "./rules.ts";
 
 export type NewInvoice = {
@@ -34,7 +34,7 @@ export type IssuedInvoice = { id: string; number: string; total: number; currenc
 export async function issueInvoice(tx: Tx, order: NewInvoice): Promise<IssuedInvoice> {
   const { accountId, lines, tax = 0, now, dueAt, ...terms } = order;
   const { amounts, ...sums } = sumOf(lines, tax);
-  const billing = await billingOf(tx, accountId);
+  const billing = { ...(await loadBuyer(tx, accountId)), seller: await loadSeller(tx) };
   const id = newId();
   const number = await nextNumber(tx, now.getUTCFullYear());
   await tx.insert(invoice).values({
@@ -72,24 +72,6 @@ async function nextNumber(tx: Tx, year: number): Promise<string> {
     .returning({ last: invoiceCounter.last });
   if (!counter) throw new Error("The counter of invoices gave no number");
   return numberOf(year, counter.last);
-}
-
-/** Whom an account's invoices are made out to now. */
-async function billingOf(tx: Tx, accountId: string) {
-  const [buyer] = await tx
-    .select({
-      account: account.name,
-      name: account.billingName,
-      address: account.billingAddress,
-      country: account.billingCountry,
-      taxId: account.billingTaxId,
-      email: account.billingEmail,
-    })
-    .from(account)
-    .where(eq(account.id, accountId));
-  if (!buyer) throw new AppError("NOT_FOUND");
-  const { account: accountName, name, ...rest } = buyer;
-  return { name: name ?? accountName, ...rest };
 }
 
 type Target = { accountId: string; invoiceId: string; now: Date };

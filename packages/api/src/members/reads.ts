@@ -1,8 +1,9 @@
 import type { SystemDatabase } from "@igny8/db/client";
 import { account } from "@igny8/db/schema/accounts";
-import { invitation, membership, siteAccess } from "@igny8/db/schema/members";
+import { invitation, membership, ROLES, siteAccess } from "@igny8/db/schema/members";
 import { site } from "@igny8/db/schema/sites";
 import { user } from "@igny8/db/schema/users";
+import type { Reader } from "@igny8/db/tenant";
 import { and, asc, count, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
@@ -172,3 +173,17 @@ export async function getInvitation({ read }: SystemDatabase, token: string, now
   if (!row) throw new AppError("NOT_FOUND");
   return row;
 }
+
+/** The account's owner and admins who can sign in: whoever is to know about its money. */
+export const responsibleFor = (db: Pick<Reader, "select">, accountId: string) =>
+  db
+    .select({ id: user.id, email: user.email, name: user.name })
+    .from(membership)
+    .innerJoin(user, eq(user.id, membership.userId))
+    .where(
+      and(
+        eq(membership.accountId, accountId),
+        inArray(membership.role, ROLES.filter(administers)),
+        isNull(user.disabledAt),
+      ),
+    );

@@ -4,6 +4,7 @@ import { router, staffProcedure } from "../access/procedures.ts";
 import { auditStaffRouter } from "../audit/staff-router.ts";
 import { costsStaffRouter } from "../credits/staff-router.ts";
 import { industriesStaffRouter } from "../industries/staff-router.ts";
+import { invoicesStaffRouter } from "../invoices/staff-router.ts";
 import { jobsStaffRouter } from "../jobs/staff-router.ts";
 import { plansStaffRouter } from "../plans/staff-router.ts";
 import { supportStaffRouter } from "../support/staff-router.ts";
@@ -65,6 +66,7 @@ export const createStaffRouter = (doors: () => readonly Door[]) =>
     accounts,
     users,
     members,
+    invoices: invoicesStaffRouter,
     jobs: jobsStaffRouter,
     plans: plansStaffRouter,
     costs: costsStaffRouter,

@@ -5,11 +5,12 @@ import { contentIdea } from "@igny8/db/schema/ideas";
 import { job } from "@igny8/db/schema/jobs";
 import { keyword } from "@igny8/db/schema/keywords";
 import { task } from "@igny8/db/schema/tasks";
+import { issueInvoice } from "../invoices/writes.ts";
 import type { Place, Stage } from "./stage.ts";
 
 /** What a name of an input field means: the table whose id it holds. */
 export type Belongings = Record<
-  "site" | "sector" | "keyword" | "cluster" | "idea" | "task" | "content" | "job" | "user",
+  "site" | "sector" | "keyword" | "cluster" | "idea" | "task" | "content" | "job" | "user" | "invoice",
   string
 >;
 
@@ -29,6 +30,7 @@ export async function give(
     task: newId(),
     content: newId(),
     job: newId(),
+    invoice: "",
   };
   const place = { accountId, siteId, sectorId };
   await s.databases.system.transaction(async (tx) => {
@@ -70,6 +72,17 @@ export async function give(
       status: "failed",
       actorKind: "user",
     });
+    const now = s.platform.services.now();
+    const issued = await issueInvoice(tx, {
+      accountId,
+      type: "custom",
+      purpose: "other",
+      lines: [{ description: word, quantity: 1, unitPrice: 100 }],
+      currency: "USD",
+      now,
+      dueAt: now,
+    });
+    ids.invoice = issued.id;
   });
   return ids;
 }

@@ -21,14 +21,16 @@ export const INVOICE_STATUSES = ["draft", "open", "paid", "void", "uncollectible
 
 export const INVOICE_PURPOSES = ["signup", "renewal", "upgrade", "reactivation", "package", "other"] as const;
 
-/** Whom an invoice was issued to, as it was then. */
-export type BillingSnapshot = {
+/** Who buys or sells, as invoices name him. The country is an ISO 3166 code. */
+export type Party = {
   name: string;
   address: string | null;
   country: string | null;
   taxId: string | null;
   email: string | null;
 };
+/** Whom an invoice was issued to, and by whom, as they were then. */
+export type BillingSnapshot = Party & { seller: Party };
 
 /** An invoice; immutable after issue but for its status. Amounts in minor units of `currency`. */
 export const invoice = pgTable(
