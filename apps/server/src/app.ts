@@ -1,16 +1,15 @@
-import { createRequestContext } from "@igny8/api/access/context";
 import type { Platform } from "@igny8/api/access/platform";
-import { appRouter } from "@igny8/api/root";
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { authRoutes } from "./auth-routes.ts";
+import { failure } from "./failure.ts";
 import { fileRoutes } from "./files.ts";
 import { mailbox } from "./mailbox.ts";
 import { createMetrics } from "./metrics.ts";
 import { identifyRequest, type Variables } from "./request-id.ts";
 import { securityHeaders } from "./security.ts";
 import { spa } from "./spa.ts";
+import { trpcRoutes } from "./trpc.ts";
 
 export type AppOptions = {
   platform: Platform;
@@ -24,7 +23,6 @@ export type AppOptions = {
 };
 
 const MAX_BODY = 30 * 1024 * 1024;
-const MAX_BATCH = 50;
 
 /** The HTTP surface of a process. */
 export function createApp({
@@ -56,35 +54,7 @@ export function createApp({
   );
   app.route("/api/auth", authRoutes(platform));
   app.route("/files", fileRoutes(platform.services.files));
-  app.all("/trpc/*", async (c) => {
-    const calls =
-      c.req.query("batch") === undefined ? 1 : c.req.path.slice("/trpc/".length).split(",").length;
-    if (calls > MAX_BATCH) {
-      return c.json(
-        failure(c, "BATCH_TOO_LARGE", `A batch may hold ${MAX_BATCH} calls; this one holds ${calls}.`),
-        400,
-      );
-    }
-    return fetchRequestHandler({
-      endpoint: "/trpc",
-      req: withBody(c.req.raw, "incoming" in Object(c.env)),
-      router: appRouter,
-      createContext: ({ req, resHeaders }) =>
-        createRequestContext(platform, req.headers, {
-          id: c.get("requestId"),
-          address: c.get("address"),
-          setHeader: (name, value) => resHeaders.set(name, value),
-        }),
-      onError: ({ error, path }) => {
-        if (error.code !== "INTERNAL_SERVER_ERROR") return;
-        const cause = error.cause ?? error;
-        log.error(
-          { requestId: c.get("requestId"), path, error: cause.stack ?? cause.message },
-          "unexpected fault",
-        );
-      },
-    });
-  });
+  app.route("/trpc", trpcRoutes(platform));
   if (!production) app.route("/dev/mail", mailbox(platform.mailer));
   app.all("/api/*", (c) => c.json(failure(c, "NOT_FOUND", "There is nothing here by that name."), 404));
   if (webRoot) app.get("*", spa(webRoot));
@@ -98,23 +68,3 @@ export function createApp({
   });
   return app;
 }
-
-const failure = (c: { get(key: "requestId"): string }, code: string, error: string) => ({
-  success: false,
-  error,
-  code,
-  requestId: c.get("requestId"),
-});
-
-/** A call without a body is a call without an input: it must not fail for not being JSON. */
-const withBody = (request: Request, fromSocket: boolean): Request => {
-  const { method, headers, url, signal } = request;
-  // RFC 9112, section 6.3: on the wire, a request that declares neither length nor encoding has no body.
-  const undeclared = !headers.has("content-length") && !headers.has("transfer-encoding");
-  const empty =
-    headers.get("content-length") === "0" || (undeclared && (fromSocket || request.body === null));
-  if (method !== "POST" || !empty) return request;
-  const named = new Headers(headers);
-  named.set("content-type", "application/json");
-  return new Request(url, { method, headers: named, body: "{}", signal });
-};

@@ -3,7 +3,12 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Log } from "@igny8/api/access/services";
 import type { Context, MiddlewareHandler } from "hono";
 
-export type Variables = { requestId: string; address: string };
+export type Variables = {
+  requestId: string;
+  address: string;
+  /** Whether the answer has brought the headers that every answer has: adding them later costs a copy. */
+  headed?: boolean;
+};
 
 const ACCEPTED = /^[\w.-]{8,64}$/;
 
@@ -17,7 +22,7 @@ export const identifyRequest =
     c.set("address", addressOf(c, trustedProxies));
     const started = performance.now();
     await next();
-    c.res.headers.set("x-request-id", requestId);
+    if (!c.get("headed")) c.res.headers.set("x-request-id", requestId);
     const ms = Math.round(performance.now() - started);
     log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, "request");
   };

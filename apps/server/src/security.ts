@@ -1,5 +1,6 @@
-import type { MiddlewareHandler } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+import type { Variables } from "./request-id.ts";
 
 const always = {
   xFrameOptions: "DENY",
@@ -30,6 +31,18 @@ const uploaded = secureHeaders({
   contentSecurityPolicy: { defaultSrc: ["'none'"], sandbox: ["allow-downloads"] },
 });
 
-/** Headers of every answer. */
-export const securityHeaders = (): MiddlewareHandler => (c, next) =>
-  (c.req.path.startsWith("/files/") ? uploaded : ours)(c, next);
+/** What the library writes, as a record: the same for every answer. */
+const writtenBy = async (middleware: MiddlewareHandler): Promise<Readonly<Record<string, string>>> => {
+  const probe = new Hono().use(middleware).get("/", (c) => c.body(null, 204));
+  return Object.fromEntries((await probe.request("/")).headers);
+};
+
+export const OUR_HEADERS = await writtenBy(ours);
+
+/** Headers of every answer that does not bring them. */
+export const securityHeaders = (): MiddlewareHandler<{ Variables: Variables }> => async (c, next) => {
+  if (c.req.path.startsWith("/files/")) return uploaded(c, next);
+  await next();
+  if (c.get("headed")) return;
+  for (const [name, value] of Object.entries(OUR_HEADERS)) c.res.headers.set(name, value);
+};
