@@ -56,7 +56,7 @@ const STAFF_ROOMS: Engineering = {
 export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   accounts: all("writes", "life personal"),
   ai: {
-    ...all("plain", "answer create failed missing offline openai picture provider wording"),
+    ...all("plain", "answer create failed missing offline openai picture provider trial wording"),
     resolve: "reads",
     asking: "writes",
     ...STAFF_ROOMS,
@@ -71,6 +71,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   content: all("plain", "html seo"),
   credits: { reconcile: "reads", ...all("writes", "ledger plan-credits sweep"), ...STAFF_ROOMS },
   ideas: all("plain", "offline outline phrasing proposal titles"),
+  images: { ...all("plain", "offline picture prompting"), making: "writes" },
   industries: { sheet: "plain", ...STAFF_ROOMS },
   invoices: { ...all("plain", "instructions pdf/ qr"), expiry: "writes", ...STAFF_ROOMS },
   jobs: {
@@ -89,6 +90,9 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   members: { ...all("plain", "letter token"), ...all("writes", "invitations removal") },
   signup: { demo: "writes" },
   staff: {
+    // The import of the previous system's data: an act of the operator across all accounts and nouns.
+    ...all("plain", "legacy/source legacy/values legacy/meanings legacy/report"),
+    "legacy/": "writes",
     ...all("reads", "account-list account-detail health user-list"),
     ...all("writes", "account-changes command members user-changes"),
   },
@@ -143,6 +147,8 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "apps/server/src/main.ts",
   "apps/server/src/commands/credits-reconcile.ts",
   "apps/server/src/commands/users-orphans.ts",
+  // Accounts and people come over from the previous system.
+  "packages/api/src/staff/legacy/run.ts",
   "apps/server/src/worker.ts",
   // What was done in all accounts, and the staff who enter them.
   "packages/api/src/audit/seal.ts",
@@ -163,6 +169,9 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/api/src/invoices/staff-writes.ts",
   "packages/api/src/jobs/staff-reads.ts",
   "packages/api/src/jobs/staff-writes.ts",
+  "packages/api/src/payments/refund.ts",
+  "packages/api/src/payments/staff-reads.ts",
+  "packages/api/src/payments/staff-writes.ts",
   "packages/api/src/plans/staff-reads.ts",
   "packages/api/src/plans/staff-writes.ts",
   "packages/api/src/staff/account-changes.ts",

@@ -1,11 +1,13 @@
 import type { Door } from "../access/catalogue.ts";
 import { explainSubject } from "../access/explain.ts";
 import { router, staffProcedure } from "../access/procedures.ts";
+import { providersStaffRouter } from "../ai/staff-router.ts";
 import { auditStaffRouter } from "../audit/staff-router.ts";
 import { costsStaffRouter } from "../credits/staff-router.ts";
 import { industriesStaffRouter } from "../industries/staff-router.ts";
 import { invoicesStaffRouter } from "../invoices/staff-router.ts";
 import { jobsStaffRouter } from "../jobs/staff-router.ts";
+import { paymentsStaffRouter } from "../payments/staff-router.ts";
 import { plansStaffRouter } from "../plans/staff-router.ts";
 import { supportStaffRouter } from "../support/staff-router.ts";
 import { activateAccount, cancelAccount, setModule, setPlan, suspendAccount } from "./account-changes.ts";
@@ -68,8 +70,10 @@ export const createStaffRouter = (doors: () => readonly Door[]) =>
     members,
     invoices: invoicesStaffRouter,
     jobs: jobsStaffRouter,
+    payments: paymentsStaffRouter,
     plans: plansStaffRouter,
     costs: costsStaffRouter,
+    providers: providersStaffRouter,
     industries: industriesStaffRouter,
     audit: auditStaffRouter,
     support: supportStaffRouter,

@@ -1,0 +1,153 @@
+import { creditGrant, creditPackage } from "@igny8/db/schema/credits";
+import { invoice } from "@igny8/db/schema/invoices";
+import { payment } from "@igny8/db/schema/payments";
+import { subscription } from "@igny8/db/schema/subscriptions";
+import type { Tx } from "@igny8/db/tenant";
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { AppError } from "../access/errors.ts";
+import type { StaffScope } from "../access/scope.ts";
+import { isPosted, lockBalance, post } from "../credits/ledger.ts";
+import { zeroPlanCredits } from "../credits/plan-credits.ts";
+import { takeFrom } from "../credits/rules.ts";
+import { moneyWords } from "../invoices/rules.ts";
+import { lockInvoice } from "../invoices/writes.ts";
+import { tellBilling } from "../notifications/billing.ts";
+import { loadPlan, orderPlan } from "../subscriptions/orders.ts";
+import { lockSubscription } from "../subscriptions/writes.ts";
+import { readSettled } from "./reads.ts";
+import { mayBecome } from "./rules.ts";
+import type { ReasonedPayment } from "./schema.ts";
+import { lockPayments, type Settled } from "./settle.ts";
+
+type Bill = typeof invoice.$inferSelect;
+type Undo = { accountId: string; paymentId: string; bill: Bill; now: Date };
+
+/**
+ * Takes a confirmation back: the money was paid back or never came. What is done is not erased: the invoice
+ * stays paid, and what it brought is reversed by new rows (decision 16). Again, it changes nothing.
+ * @throws AppError NOT_FOUND, STATUS_CONFLICT for a payment that is not confirmed
+ */
+export const unconfirmPayment = (scope: StaffScope, { id, reason }: ReasonedPayment): Promise<Settled> =>
+  scope.transaction(async (tx) => {
+    const [place] = await tx
+      .select({ accountId: payment.accountId, invoiceId: payment.invoiceId })
+      .from(payment)
+      .where(eq(payment.id, id));
+    if (!place) throw new AppError("NOT_FOUND");
+    const { accountId, invoiceId } = place;
+    const current = await lockSubscription(tx, accountId);
+    const bill = await lockInvoice(tx, { accountId, invoiceId });
+    const found = (await lockPayments(tx, accountId, invoiceId)).find((one) => one.id === id);
+    if (!found) throw new AppError("NOT_FOUND");
+    const { status } = found;
+    if (status === "refunded") return readSettled(tx, accountId, id);
+    if (!mayBecome(status, "refunded")) throw new AppError("STATUS_CONFLICT", { status });
+    const now = scope.services.now();
+    const after = { status: "refunded" as const, refundedAt: now, refundReason: reason };
+    await tx
+      .update(payment)
+      .set({ ...after, updatedAt: now })
+      .where(and(eq(payment.accountId, accountId), eq(payment.id, id)));
+    scope.record({ accountId, kind: "payment", id, before: { status }, after });
+    const undo = { accountId, paymentId: id, bill, now };
+    const paidFor = bill.status === "paid" && found.amount > found.surplus;
+    if (paidFor && bill.type === "credit_package") await takeBackPackage(scope, tx, undo);
+    if (paidFor && bill.type === "subscription" && current.status === "active" && (await isNewest(tx, undo)))
+      await takeBackPeriod(scope, tx, undo);
+    await tellBilling(scope.services, tx, accountId, {
+      kind: "payment.refunded",
+      title: "A payment was taken back",
+      body: `The payment of ${moneyWords(found.amount, found.currency)} for invoice ${bill.number} does not count any more: ${reason}`,
+      href: "/billing",
+    });
+    return readSettled(tx, accountId, id);
+  });
+
+/** Whether the invoice paid for the period that runs: no later one for a plan was paid. */
+async function isNewest(tx: Tx, { accountId, bill }: Undo): Promise<boolean> {
+  const [newest] = await tx
+    .select({ id: invoice.id })
+    .from(invoice)
+    .where(
+      and(eq(invoice.accountId, accountId), eq(invoice.type, "subscription"), eq(invoice.status, "paid")),
+    )
+    .orderBy(desc(invoice.paidAt), desc(invoice.id))
+    .limit(1);
+  return newest?.id === bill.id;
+}
+
+/** The period ends now, unpaid: its credits go, and a new invoice asks for the money. */
+async function takeBackPeriod(scope: StaffScope, tx: Tx, { accountId, bill, now }: Undo): Promise<void> {
+  const after = { status: "past_due" as const, currentPeriodEnd: now };
+  const [before] = await tx
+    .select({
+      id: subscription.id,
+      status: subscription.status,
+      currentPeriodEnd: subscription.currentPeriodEnd,
+    })
+    .from(subscription)
+    .where(eq(subscription.accountId, accountId));
+  await tx
+    .update(subscription)
+    .set({ ...after, updatedAt: now })
+    .where(eq(subscription.accountId, accountId));
+  if (before) scope.record({ accountId, kind: "subscription", id: before.id, before, after });
+  const reference = `refund of invoice ${bill.number}`;
+  await zeroPlanCredits(tx, { accountId, reference, actorId: scope.staff.id, now });
+  if (!bill.planId) return;
+  const wanted = await loadPlan(tx, { id: bill.planId });
+  if (wanted.price === 0) return;
+  const issued = await orderPlan(tx, { accountId, wanted, purpose: "reactivation", now });
+  scope.record({
+    accountId,
+    kind: "invoice",
+    id: issued.id,
+    after: { number: issued.number, total: issued.total },
+  });
+}
+
+/** What is left of the package's credits goes, but never what running jobs hold. */
+async function takeBackPackage(
+  scope: StaffScope,
+  tx: Tx,
+  { accountId, paymentId, bill }: Undo,
+): Promise<void> {
+  const [bought] = bill.creditPackageId
+    ? await tx.select().from(creditPackage).where(eq(creditPackage.id, bill.creditPackageId))
+    : [];
+  const balance = await lockBalance(tx, accountId);
+  const operationKey = `refund:${paymentId}`;
+  if (!bought || !balance || (await isPosted(tx, accountId, operationKey))) return;
+  const grants = await tx
+    .select({ id: creditGrant.id, remaining: creditGrant.remaining })
+    .from(creditGrant)
+    .where(
+      and(
+        eq(creditGrant.accountId, accountId),
+        eq(creditGrant.kind, "purchase"),
+        isNull(creditGrant.expiresAt),
+        gt(creditGrant.remaining, 0),
+      ),
+    )
+    .orderBy(desc(creditGrant.id));
+  const left = grants.reduce((sum, { remaining }) => sum + remaining, 0);
+  const amount = Math.min(bought.credits, left, balance.balance - balance.held);
+  if (amount <= 0) return;
+  for (const { id, taken } of takeFrom(grants, amount)) {
+    const remaining = (grants.find((grant) => grant.id === id)?.remaining ?? 0) - taken;
+    await tx
+      .update(creditGrant)
+      .set({ remaining })
+      .where(and(eq(creditGrant.accountId, accountId), eq(creditGrant.id, id)));
+  }
+  const reference = `refund of invoice ${bill.number}`;
+  await post(tx, {
+    accountId,
+    kind: "adjust",
+    amount: -amount,
+    operationKey,
+    reference,
+    actorId: scope.staff.id,
+  });
+  scope.record({ accountId, kind: "credits", id: accountId, after: { amount: -amount, reference } });
+}
