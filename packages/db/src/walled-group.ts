@@ -11,22 +11,68 @@ type Wire = {
   execute(config: { portal: string; rows: number }): void;
   sync(): void;
 };
-type RowReader = {
-  rows: unknown[];
-  addFields(fields: unknown): void;
-  parseRow(fields: unknown): unknown;
+type Field = { dataTypeID: number };
+type Parser = (text: string) => unknown;
+/** What collects the answer of a statement. */
+type Collector = {
+  addFields(fields: readonly Field[]): void;
+  parseRow(cells: readonly (string | null)[]): unknown;
   addRow(row: unknown): void;
   addCommandComplete(message: unknown): void;
 };
 
-export type Statement = { text: string; rowMode?: "array"; types?: unknown };
+export type Statement = {
+  text: string;
+  rowMode?: "array";
+  types?: { getTypeParser(type: number, format: "text"): Parser };
+};
 
 const SET_ACCOUNT = "select set_config('igny8.account_id', $1, true)";
 const MAX_PREPARED_PER_CONNECTION = 500;
+/** "cached plan must not change result type" (PostgreSQL: feature_not_supported). */
+const PLAN_CHANGED = "0A000";
 
-/** Statement text → its prepared name, for each connection; "" for a text that is not prepared by name. */
-const preparedOn = new WeakMap<Wire, Map<string, string>>();
+/** A statement that a connection knows by name ("" for one that it does not), and the shape of its rows. */
+type Prepared = { name: string; fields?: readonly Field[]; parsers?: readonly Parser[] };
+
+/** Statement text → what the connection knows of it. */
+const preparedOn = new WeakMap<Wire, Map<string, Prepared>>();
 let nameCounter = 0;
+
+/** Rows as arrays, which is how Drizzle asks for them; parsers are looked up once for each statement. */
+class Rows implements Collector {
+  readonly rows: unknown[][] = [];
+  rowCount = 0;
+  fields: readonly Field[] = [];
+  #parsers: readonly Parser[] = [];
+
+  constructor(
+    private readonly types: NonNullable<Statement["types"]>,
+    private readonly known: () => Prepared | undefined,
+  ) {}
+
+  addFields(fields: readonly Field[]): void {
+    const known = this.known();
+    this.fields = fields;
+    this.#parsers =
+      known?.parsers ?? fields.map(({ dataTypeID }) => this.types.getTypeParser(dataTypeID, "text"));
+    if (known) known.parsers = this.#parsers;
+  }
+
+  parseRow(cells: readonly (string | null)[]): unknown[] {
+    return cells.map((cell, index) => (cell === null ? null : this.#parsers[index]?.(cell)));
+  }
+
+  addRow(row: unknown[]): void {
+    this.rows.push(row);
+  }
+
+  addCommandComplete(): void {
+    this.rowCount = this.rows.length;
+  }
+}
+
+const ResultBuilder = pg.Result as unknown as new (rowMode?: string, types?: Statement["types"]) => Collector;
 
 type Asked = { statement: Statement; values: unknown[] };
 
@@ -40,9 +86,10 @@ export class WalledGroup {
   /** What each statement answers, in their order. */
   readonly done: Promise<pg.QueryResult[]>;
   readonly #accountId: string;
-  readonly #texts: readonly string[];
-  readonly #values: readonly unknown[][];
-  readonly #results: readonly RowReader[];
+  readonly #asked: readonly Asked[];
+  readonly #results: readonly Collector[];
+  /** What the connection knows of each statement. */
+  readonly #known: Prepared[] = [];
   readonly #fresh: string[] = [];
   #resolve!: (results: pg.QueryResult[]) => void;
   #reject!: (error: unknown) => void;
@@ -52,22 +99,27 @@ export class WalledGroup {
 
   constructor(accountId: string, asked: readonly Asked[]) {
     this.#accountId = accountId;
-    this.#texts = asked.map(({ statement }) => statement.text);
-    this.#values = asked.map(({ values }) => values);
+    this.#asked = asked;
     this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    const ResultBuilder = pg.Result as unknown as new (rowMode?: string, types?: unknown) => RowReader;
-    this.#results = asked.map(({ statement }) => new ResultBuilder(statement.rowMode, statement.types));
+    this.#results = asked.map(({ statement: { rowMode, types } }, index) =>
+      rowMode === "array" && types
+        ? new Rows(types, () => this.#known[index])
+        : new ResultBuilder(rowMode, types),
+    );
   }
 
   submit(connection: Wire): Error | null {
     connection.stream.cork();
     try {
-      this.#send(connection, SET_ACCOUNT, [this.#accountId], false);
-      for (const [index, text] of this.#texts.entries())
-        this.#send(connection, text, this.#values[index] ?? [], true);
+      this.#send(connection, this.#prepare(connection, SET_ACCOUNT), [this.#accountId]);
+      for (const [index, { statement, values }] of this.#asked.entries()) {
+        const known = this.#prepare(connection, statement.text);
+        this.#known.push(known);
+        this.#send(connection, known, values, this.#results[index]);
+      }
     } catch (error) {
       this.#failure = error;
     } finally {
@@ -77,33 +129,36 @@ export class WalledGroup {
     return null;
   }
 
-  #send(connection: Wire, text: string, values: unknown[], describe: boolean): void {
-    const statement = this.#prepare(connection, text);
-    connection.bind({ portal: "", statement, values, binary: false });
-    if (describe) connection.describe({ type: "P", name: "" });
+  /** Asks for the shape of the rows only when it is not known yet. */
+  #send(connection: Wire, { name, fields }: Prepared, values: unknown[], result?: Collector): void {
+    connection.bind({ portal: "", statement: name, values, binary: false });
+    if (fields) result?.addFields(fields);
+    else if (result) connection.describe({ type: "P", name: "" });
     connection.execute({ portal: "", rows: 0 });
   }
 
-  #prepare(connection: Wire, text: string): string {
-    const known = preparedOn.get(connection) ?? new Map<string, string>();
-    preparedOn.set(connection, known);
-    const prepared = known.get(text);
-    if (prepared) return prepared;
-    const named = prepared === undefined && known.size < MAX_PREPARED_PER_CONNECTION;
-    const name = named ? `w${++nameCounter}` : "";
-    connection.parse({ text, name });
-    if (name) {
-      known.set(text, name);
+  #prepare(connection: Wire, text: string): Prepared {
+    const all = preparedOn.get(connection) ?? new Map<string, Prepared>();
+    preparedOn.set(connection, all);
+    const known = all.get(text);
+    if (known?.name) return known;
+    const named = known === undefined && all.size < MAX_PREPARED_PER_CONNECTION;
+    const made = { name: named ? `w${++nameCounter}` : "" };
+    connection.parse({ text, name: made.name });
+    if (named) {
+      all.set(text, made);
       this.#fresh.push(text);
     }
-    return name;
+    return made;
   }
 
-  handleRowDescription(message: { fields: unknown }): void {
-    this.#results[this.#at]?.addFields(message.fields);
+  handleRowDescription({ fields }: { fields: readonly Field[] }): void {
+    const known = this.#known[this.#at];
+    if (known?.name) known.fields = fields;
+    this.#results[this.#at]?.addFields(fields);
   }
 
-  handleDataRow(message: { fields: unknown }): void {
+  handleDataRow(message: { fields: readonly (string | null)[] }): void {
     const result = this.#results[this.#at];
     if (!result || this.#failure) return;
     try {
@@ -127,12 +182,15 @@ export class WalledGroup {
 
   /**
    * After an error it is unknown whether the new statements were prepared. They are sent without a name
-   * from now on, so that a text that fails each time leaves no more than one behind on the server.
+   * from now on, so that a text that fails each time leaves no more than one behind on the server. So are
+   * all of the group when a migration has changed what one of them returns.
    */
   handleError(error: unknown, connection?: Wire): void {
-    const known = connection && preparedOn.get(connection);
-    for (const text of this.#fresh) {
-      if (text !== SET_ACCOUNT || this.#at < 0) known?.set(text, "");
+    const all = connection && preparedOn.get(connection);
+    const changed = (error as { code?: string }).code === PLAN_CHANGED;
+    const doubtful = changed ? this.#asked.map(({ statement }) => statement.text) : this.#fresh;
+    for (const text of doubtful) {
+      if (text !== SET_ACCOUNT || this.#at < 0) all?.set(text, { name: "" });
     }
     this.#reject(error);
   }
