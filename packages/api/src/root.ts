@@ -2,6 +2,7 @@ import { type Door, listDoors } from "./access/catalogue.ts";
 import { router } from "./access/procedures.ts";
 import { createAccessRouter } from "./access/router.ts";
 import { accountsRouter } from "./accounts/router.ts";
+import { aiRouter } from "./ai/router.ts";
 import { auditRouter } from "./audit/router.ts";
 import { clustersRouter } from "./clusters/router.ts";
 import { contentRouter } from "./content/router.ts";
@@ -37,6 +38,7 @@ export const doors = (): readonly Door[] => {
 export const appRouter = router({
   access: createAccessRouter(doors),
   accounts: accountsRouter,
+  ai: aiRouter,
   audit: auditRouter,
   clusters: clustersRouter,
   content: contentRouter,
