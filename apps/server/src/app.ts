@@ -7,6 +7,8 @@ import { fileRoutes } from "./files.ts";
 import { mailbox } from "./mailbox.ts";
 import { createMetrics } from "./metrics.ts";
 import { identifyRequest, type Variables } from "./request-id.ts";
+import { docsRoutes } from "./rest/docs-page.ts";
+import { restRoutes } from "./rest/routes.ts";
 import { securityHeaders } from "./security.ts";
 import { spa } from "./spa.ts";
 import { trpcRoutes } from "./trpc.ts";
@@ -55,6 +57,8 @@ export function createApp({
   app.route("/api/auth", authRoutes(platform));
   app.route("/files", fileRoutes(platform.services.files));
   app.route("/trpc", trpcRoutes(platform));
+  app.route("/api/v1", restRoutes(platform));
+  app.route("/api/docs", docsRoutes());
   if (!production) app.route("/dev/mail", mailbox(platform.mailer));
   app.all("/api/*", (c) => c.json(failure(c, "NOT_FOUND", "There is nothing here by that name."), 404));
   if (webRoot) app.get("*", spa(webRoot));

@@ -2,7 +2,13 @@ import type { Gate } from "./denial.ts";
 import type { ErrorCode } from "./errors.ts";
 import type { Facts } from "./facts.ts";
 import { administers, rankOf } from "./ranks.ts";
-import { type Requirement, type Role, type TenantRequirement, WORKING_STATUSES } from "./requirement.ts";
+import {
+  type CredentialKind,
+  type Requirement,
+  type Role,
+  type TenantRequirement,
+  WORKING_STATUSES,
+} from "./requirement.ts";
 
 export type Refusal = { code: ErrorCode; details?: Record<string, unknown> };
 /** What a gate says: nothing (passed), or why not. */
@@ -113,11 +119,12 @@ function role(facts: Facts, question: Question): Verdict {
   return { code: "ROLE_REQUIRED", details: { required: requirement.role, actual: actual ?? "none" } };
 }
 
-const DEFAULT_CREDENTIALS = {
+/** The credentials that a door takes when it names none. */
+export const DEFAULT_CREDENTIALS = {
   authed: ["token"],
   tenant: ["token", "key", "support"],
   owner: ["token"],
-} as const;
+} as const satisfies Record<string, readonly CredentialKind[]>;
 
 function staffRole({ user, credential }: Facts, allowed: readonly string[], question: Question): Verdict {
   if (credential.kind !== "token") return { code: "CREDENTIAL_NOT_ALLOWED" };
