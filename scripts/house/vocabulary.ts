@@ -67,9 +67,19 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
     seal: "writes",
     "staff-router": "router",
   },
+  automation: {
+    forecast: "plain",
+    stock: "reads",
+    ...all("writes", "begin due reschedule settle turns"),
+    stages: "jobs",
+  },
   clusters: { ...all("plain", "algorithm/ names offload"), ...all("writes", "run summary") },
   content: all("plain", "html seo"),
-  credits: { reconcile: "reads", ...all("writes", "ledger plan-credits sweep"), ...STAFF_ROOMS },
+  credits: {
+    ...all("reads", "reconcile usage"),
+    ...all("writes", "adjust ledger plan-credits shop sweep"),
+    ...STAFF_ROOMS,
+  },
   ideas: all("plain", "offline outline phrasing proposal titles"),
   images: { ...all("plain", "offline picture prompting"), making: "writes" },
   industries: { sheet: "plain", ...STAFF_ROOMS },
@@ -88,13 +98,18 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   prompts: { functions: "plain" },
   sectors: { removal: "writes" },
   members: { ...all("plain", "letter token"), ...all("writes", "invitations removal") },
-  signup: { demo: "writes" },
+  signup: all("writes", "demo opening"),
   staff: {
     // The import of the previous system's data: an act of the operator across all accounts and nouns.
     ...all("plain", "legacy/source legacy/values legacy/meanings legacy/report"),
     "legacy/": "writes",
     ...all("reads", "account-list account-detail health user-list"),
     ...all("writes", "account-changes command members user-changes"),
+  },
+  subscriptions: {
+    ...all("plain", "letters"),
+    ...all("writes", "billing-run charges orders steps trial"),
+    ...STAFF_ROOMS,
   },
   support: { "staff-reads": "reads", "staff-writes": "writes", "staff-router": "router" },
   tasks: { ...all("plain", "article offline sentences"), writing: "writes" },
@@ -134,6 +149,9 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/api/src/access/idempotency.ts",
   // Mints the scopes of people and of staff, which are of no account.
   "packages/api/src/access/scope.ts",
+  // Enters an account as the product itself: for what its schedule starts.
+  "packages/api/src/access/standing.ts",
+  "packages/api/src/automation/due.ts",
   // A process is put together, served and worked.
   "packages/api/src/platform.ts",
   // The platform's AI provider is no account's.
@@ -169,6 +187,7 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/api/src/invoices/staff-writes.ts",
   "packages/api/src/jobs/staff-reads.ts",
   "packages/api/src/jobs/staff-writes.ts",
+  "packages/api/src/subscriptions/staff-writes.ts",
   "packages/api/src/payments/refund.ts",
   "packages/api/src/payments/staff-reads.ts",
   "packages/api/src/payments/staff-writes.ts",
@@ -184,9 +203,12 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/api/src/staff/user-list.ts",
   // The books of all accounts.
   "packages/api/src/credits/reconcile.ts",
+  "packages/api/src/credits/shop.ts",
   "packages/api/src/credits/sweep.ts",
   "packages/api/src/invoices/expiry.ts",
   "packages/api/src/keywords/sweep.ts",
+  "packages/api/src/subscriptions/billing-run.ts",
+  "packages/api/src/subscriptions/charges.ts",
   // What is not a tenant's: reference data, a person's own things, an account that is only being made.
   "packages/api/src/industries/reads.ts",
   "packages/api/src/industries/router.ts",
@@ -201,6 +223,7 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/api/src/plans/reads.ts",
   "packages/api/src/plans/router.ts",
   "packages/api/src/signup/demo.ts",
+  "packages/api/src/signup/reads.ts",
   "packages/api/src/signup/writes.ts",
   // A site's public page is asked for by slug.
   "packages/api/src/sites/reads.ts",

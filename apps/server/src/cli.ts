@@ -60,13 +60,30 @@ const COMMANDS: readonly Command[] = [
     run: async () => (await import("./commands/credits-reconcile.ts")).run(),
   },
   {
+    words: "import legacy",
+    takes: "URL [--orphans give|skip] [--dry-run] [--report FILE]",
+    does: "bring the previous system's data over",
+    run: async (given) => (await import("./commands/legacy-import.ts")).run(given),
+  },
+  {
     words: "audit verify",
     does: "prove that nothing sealed in the audit was altered or removed",
     run: async () => (await import("./commands/audit-verify.ts")).run(),
   },
 ];
 
-const FLAGS = ["role", "password", "user", "account", "procedure", "site"] as const;
+const FLAGS = [
+  "role",
+  "password",
+  "user",
+  "account",
+  "procedure",
+  "site",
+  "orphans",
+  "plans",
+  "report",
+] as const;
+const SWITCHES = ["dry-run"] as const;
 
 const usage = (): string =>
   COMMANDS.map(({ words, takes = "", does }) => `  ${`${words} ${takes}`.padEnd(62)} ${does}`).join("\n");
@@ -74,7 +91,10 @@ const usage = (): string =>
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: Object.fromEntries(FLAGS.map((name) => [name, { type: "string" as const }])),
+    options: {
+      ...Object.fromEntries(FLAGS.map((name) => [name, { type: "string" as const }])),
+      ...Object.fromEntries(SWITCHES.map((name) => [name, { type: "boolean" as const }])),
+    },
   });
   const called = COMMANDS.find(({ words }) => `${positionals.join(" ")} `.startsWith(`${words} `));
   if (!called) {
@@ -82,7 +102,8 @@ async function main(): Promise<void> {
     process.exit(positionals.length > 0 ? 2 : 0);
   }
   const flags = values as Arguments["flags"];
-  await called.run({ rest: positionals.slice(called.words.split(" ").length), flags });
+  const switches = new Set<string>(SWITCHES.filter((name) => Object.hasOwn(values, name)));
+  await called.run({ rest: positionals.slice(called.words.split(" ").length), flags, switches });
   // What a command has opened beside the database (a connection to Redis) must not keep it.
   if (!called.serves) process.exit();
 }

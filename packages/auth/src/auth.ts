@@ -11,9 +11,11 @@ import {
 import { APIError, betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { createEmailVerificationToken } from "better-auth/api";
+import { hashPassword as scrypt, verifyPassword as verifyScrypt } from "better-auth/crypto";
 import { jwt } from "better-auth/plugins/jwt";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { eq } from "drizzle-orm";
+import { DJANGO_HASH, verifyDjangoHash } from "./django.ts";
 import type { Mailer, Message } from "./mail.ts";
 
 export const MIN_PASSWORD = 10;
@@ -62,6 +64,7 @@ export function createAuth({ system, mailer, secret, publicUrl, production, log 
       minPasswordLength: MIN_PASSWORD,
       maxPasswordLength: MAX_PASSWORD,
       revokeSessionsOnPasswordReset: true,
+      password: { hash: scrypt, verify: (given) => verifyStored(system, given) },
       sendResetPassword: ({ user: person, token }) =>
         mailer.send({
           to: person.email,
@@ -103,6 +106,21 @@ export function createAuth({ system, mailer, secret, publicUrl, production, log 
         log(level === "error" ? "error" : level === "warn" ? "warn" : "info", redact(message)),
     },
   });
+}
+
+/**
+ * Whether a password is the stored one. One that the previous system hashed is hashed anew when it is right;
+ * its salt makes the old hash that row's alone, so it serves to find it.
+ */
+async function verifyStored(
+  system: SystemDatabase,
+  { hash, password }: { hash: string; password: string },
+): Promise<boolean> {
+  if (!DJANGO_HASH.test(hash)) return verifyScrypt({ hash, password });
+  if (!(await verifyDjangoHash(hash, password))) return false;
+  const renewed = await scrypt(password);
+  await system.drizzle.update(identity).set({ password: renewed }).where(eq(identity.password, hash));
+  return true;
 }
 
 /** A disabled person cannot sign in. */

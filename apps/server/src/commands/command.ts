@@ -2,8 +2,12 @@ import type { Platform } from "@igny8/api/access/platform";
 import { readEnv } from "../env.ts";
 import { openInstallation, openPlatform } from "../main.ts";
 
-/** What follows a command's words: loose arguments, and flags by name. */
-export type Arguments = { rest: readonly string[]; flags: Readonly<Record<string, string | undefined>> };
+/** What follows a command's words: loose arguments, flags with a value by name, and switches that were set. */
+export type Arguments = {
+  rest: readonly string[];
+  flags: Readonly<Record<string, string | undefined>>;
+  switches: ReadonlySet<string>;
+};
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
