@@ -226,6 +226,11 @@ const ERRORS = {
     status: "CONFLICT",
     words: "Only a person whose home is the system account can be staff. Invite another address.",
   },
+  TRIAL_USED: {
+    status: "CONFLICT",
+    words: "This person has had a free trial already. Sign up with a plan, or ask us for another trial.",
+    remedy: "choose-plan",
+  },
   PLAN_NOT_AVAILABLE: { status: "BAD_REQUEST", words: (d) => `The plan “${d.plan}” cannot be chosen.` },
   PAYMENT_METHOD_DISABLED: {
     status: "FORBIDDEN",
@@ -242,6 +247,11 @@ const ERRORS = {
   CONFLICT: {
     status: "CONFLICT",
     words: (d) => String(d.reason ?? "This was changed by somebody else. Reload and try again."),
+  },
+  NOTHING_TO_DO: {
+    status: "CONFLICT",
+    words:
+      "There is nothing for the autopilot to do: no stage that is on has anything waiting. Add keywords, ideas or tasks first.",
   },
   STATUS_CONFLICT: { status: "CONFLICT", words: (d) => `This cannot be done while it is ${d.status}.` },
   // Errors of the installation

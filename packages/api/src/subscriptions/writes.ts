@@ -5,6 +5,7 @@ import { subscription } from "@igny8/db/schema/subscriptions";
 import type { Tx } from "@igny8/db/tenant";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
+import { mayBecome } from "../accounts/rules.ts";
 import { voidInvoice } from "../invoices/writes.ts";
 import { nextPeriod } from "./rules.ts";
 
@@ -43,7 +44,8 @@ export async function activatePeriod(tx: Tx, activation: Activation) {
   const old = await lockSubscription(tx, accountId);
   const [paid] = await tx.select().from(plan).where(eq(plan.id, planId));
   if (!paid) throw new AppError("PLAN_NOT_AVAILABLE", { plan: planId });
-  await voidOpenInvoices(tx, { accountId, reason: "Another invoice for a plan was paid.", now });
+  const purposes = purpose === "renewal" ? RENEWALS : undefined;
+  await voidOpenInvoices(tx, { accountId, reason: "Another invoice for a plan was paid.", purposes, now });
   const { start, end, anchorDay } = nextPeriod(old, paid.interval, purpose, now);
   await tx
     .update(subscription)
@@ -62,26 +64,53 @@ export async function activatePeriod(tx: Tx, activation: Activation) {
       ...(externalPaymentId && { externalPaymentId }),
     })
     .where(eq(subscription.accountId, accountId));
-  await tx.update(account).set({ planId, updatedAt: now }).where(eq(account.id, accountId));
-  await tx
-    .update(account)
-    .set({ status: "active" })
-    .where(
-      and(eq(account.id, accountId), inArray(account.status, ["pending_payment", "trial", "suspended"])),
-    );
+  await reopenAccount(tx, accountId, { planId, updatedAt: now });
   return { subscriptionId: old.id, plan: paid, periodStart: start, periodEnd: end, before: old };
 }
+
+/** Puts the account on its plan, and lets it work again unless it is closed. */
+export async function reopenAccount(
+  tx: Tx,
+  accountId: string,
+  change: { planId: string; updatedAt: Date },
+): Promise<void> {
+  const [standing] = await tx
+    .select({ kind: account.kind, status: account.status })
+    .from(account)
+    .where(eq(account.id, accountId))
+    .for("no key update");
+  const opens = standing && mayBecome(standing, "active");
+  await tx
+    .update(account)
+    .set({ ...change, ...(opens && { status: "active" as const }) })
+    .where(eq(account.id, accountId));
+}
+
+/** What a renewal makes needless; whoever has ordered an upgrade still wants it. */
+const RENEWALS = ["renewal", "reactivation"] as const;
+
+type Withdrawal = {
+  accountId: string;
+  reason: string;
+  purposes?: readonly (typeof INVOICE_PURPOSES)[number][];
+  now: Date;
+};
 
 /** Voids the account's open invoices for a plan; lock the subscription before. @returns their ids */
 export async function voidOpenInvoices(
   tx: Tx,
-  { accountId, reason, now }: { accountId: string; reason: string; now: Date },
+  { accountId, reason, purposes, now }: Withdrawal,
 ): Promise<string[]> {
   const open = await tx
     .select({ id: invoice.id })
     .from(invoice)
     .where(
-      and(eq(invoice.accountId, accountId), eq(invoice.type, "subscription"), eq(invoice.status, "open")),
+      and(
+        eq(invoice.accountId, accountId),
+        eq(invoice.type, "subscription"),
+        eq(invoice.status, "open"),
+        purposes && inArray(invoice.purpose, [...purposes]),
+      ),
     )
     .orderBy(asc(invoice.id))
     .for("update");
