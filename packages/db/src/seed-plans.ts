@@ -115,3 +115,16 @@ export const SEED_PACKAGES = [
   { slug: "credits-2000", credits: 2000, price: 16_000, currency: "USD", position: 2 },
   { slug: "credits-10000", credits: 10_000, price: 70_000, currency: "USD", position: 3 },
 ];
+
+/** How money comes in: by bank transfer, with details that staff fill in, and by gateways once they have keys. */
+export const SEED_METHODS = [
+  {
+    method: "bank_transfer" as const,
+    displayName: "Bank transfer",
+    instructions: { notice: "Our bank details are not filled in yet. Ask us before you transfer anything." },
+    enabled: true,
+    position: 1,
+  },
+  { method: "stripe" as const, displayName: "Card", enabled: true, position: 2 },
+  { method: "paypal" as const, displayName: "PayPal", enabled: true, position: 3 },
+];

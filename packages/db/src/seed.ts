@@ -10,9 +10,10 @@ import { creditCost, creditPackage } from "./schema/credits.ts";
 import { industry, industrySector, seedKeyword } from "./schema/industries.ts";
 import type { INTENTS } from "./schema/intents.ts";
 import { membership } from "./schema/members.ts";
+import { paymentMethodConfig } from "./schema/payments.ts";
 import { plan } from "./schema/plans.ts";
 import { user } from "./schema/users.ts";
-import { SEED_COSTS, SEED_PACKAGES, SEED_PLANS } from "./seed-plans.ts";
+import { SEED_COSTS, SEED_METHODS, SEED_PACKAGES, SEED_PLANS } from "./seed-plans.ts";
 import type { Tx } from "./tenant.ts";
 
 const SEED_FOLDER = join(dirname(createRequire(import.meta.url).resolve("@igny8/db/package.json")), "seed");
@@ -41,6 +42,7 @@ export async function seedReferenceData(system: SystemDatabase): Promise<void> {
     await tx.insert(plan).values(SEED_PLANS).onConflictDoNothing();
     await tx.insert(creditCost).values(SEED_COSTS).onConflictDoNothing();
     await tx.insert(creditPackage).values(SEED_PACKAGES).onConflictDoNothing();
+    await tx.insert(paymentMethodConfig).values(SEED_METHODS).onConflictDoNothing();
     await seedSystemAccount(tx);
     const [known] = await tx.select({ id: industry.id }).from(industry).limit(1);
     if (!known) await seedIndustries(tx);

@@ -2,14 +2,22 @@ import { account } from "@igny8/db/schema/accounts";
 import { industrySector, seedKeyword } from "@igny8/db/schema/industries";
 import { keyword } from "@igny8/db/schema/keywords";
 import { membership } from "@igny8/db/schema/members";
+import { paymentMethodConfig } from "@igny8/db/schema/payments";
 import { sector } from "@igny8/db/schema/sectors";
 import { site } from "@igny8/db/schema/sites";
 import { user } from "@igny8/db/schema/users";
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Platform } from "../access/platform.ts";
 import { grantOnServer } from "../staff/command.ts";
 import { signUp } from "./writes.ts";
 
+/** A bank that does not exist; its IBAN is the one that Germany's registry entry gives as the example. */
+const DEMO_BANK = {
+  holder: "igny8 Demo",
+  bank: "Demo Bank",
+  iban: "DE89 3704 0044 0532 0130 00",
+  bic: "COBADEFFXXX",
+};
 const DEMO_SECTOR = "tours-adventure-travel";
 
 /** The demo tenant's sign-in. It exists only where `dev` or `seed demo` was run. */
@@ -49,6 +57,16 @@ export async function seedDemo(platform: Platform): Promise<boolean> {
   if (tenant) return false;
   const { account: home, user: owner } = await signUp(platform, { ...DEMO, accountName: "Demo" });
   await system.transaction(async (tx) => {
+    // Where staff have not yet said where money goes, a demo shows what a payer would see.
+    await tx
+      .update(paymentMethodConfig)
+      .set({ instructions: DEMO_BANK })
+      .where(
+        and(
+          eq(paymentMethodConfig.method, "bank_transfer"),
+          sql`${paymentMethodConfig.instructions} ? 'notice'`,
+        ),
+      );
     await tx.update(user).set({ emailVerified: true }).where(eq(user.id, owner.id));
     const [topic] = await tx
       .select()

@@ -14,6 +14,7 @@ import { eq } from "drizzle-orm";
 import { hashKey } from "../access/principal.ts";
 import type { AccountStatus, Role, StaffRole } from "../access/requirement.ts";
 import { grantCredits } from "../credits/writes.ts";
+import { orderPlan } from "../subscriptions/orders.ts";
 
 const DAY_MS = 86_400_000;
 /** The site-bound key of the WordPress bridge. */
@@ -100,12 +101,14 @@ async function plantAccount(tx: Tx, slug: string, status: AccountStatus): Promis
       .insert(session)
       .values({ userId, token: newId(), expiresAt: new Date(now.getTime() + 365 * DAY_MS) });
   }
+  const pending = status === "pending_payment";
   await tx.insert(subscription).values({
     accountId,
     planId: scale.id,
     status: subscriptionStatus,
-    currentPeriodStart: now,
-    currentPeriodEnd: periodEnd,
+    ...(pending
+      ? { paymentMethod: "bank_transfer" }
+      : { currentPeriodStart: now, currentPeriodEnd: periodEnd }),
   });
   await grantCredits(tx, {
     accountId,
@@ -130,6 +133,7 @@ async function plantAccount(tx: Tx, slug: string, status: AccountStatus): Promis
     const granted = PLAYERS[name].role === "editor" || PLAYERS[name].role === "viewer";
     if (userId && granted) await tx.insert(siteAccess).values({ accountId, userId, siteId });
   }
+  if (pending) await orderPlan(tx, { accountId, wanted: scale, purpose: "signup", now });
   if (slug === "acme") {
     await tx.insert(apiKey).values({
       accountId,
