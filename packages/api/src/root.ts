@@ -8,6 +8,7 @@ import { clustersRouter } from "./clusters/router.ts";
 import { contentRouter } from "./content/router.ts";
 import { creditsRouter } from "./credits/router.ts";
 import { ideasRouter } from "./ideas/router.ts";
+import { imagesRouter } from "./images/router.ts";
 import { industriesRouter } from "./industries/router.ts";
 import { invoicesRouter } from "./invoices/router.ts";
 import { jobsRouter } from "./jobs/router.ts";
@@ -25,6 +26,7 @@ import { sitesRouter } from "./sites/router.ts";
 import { createStaffRouter } from "./staff/router.ts";
 import { supportRouter } from "./support/router.ts";
 import { tasksRouter } from "./tasks/router.ts";
+import { termsRouter } from "./terms/router.ts";
 
 let known: readonly Door[] | undefined;
 
@@ -44,6 +46,7 @@ export const appRouter = router({
   content: contentRouter,
   credits: creditsRouter,
   ideas: ideasRouter,
+  images: imagesRouter,
   industries: industriesRouter,
   invoices: invoicesRouter,
   jobs: jobsRouter,
@@ -61,6 +64,7 @@ export const appRouter = router({
   staff: createStaffRouter(doors),
   support: supportRouter,
   tasks: tasksRouter,
+  terms: termsRouter,
 });
 
 export type AppRouter = typeof appRouter;

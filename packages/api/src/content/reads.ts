@@ -1,4 +1,5 @@
 import { content, contentRevision } from "@igny8/db/schema/content";
+import { contentTerm } from "@igny8/db/schema/terms";
 import { user } from "@igny8/db/schema/users";
 import type { Tx } from "@igny8/db/tenant";
 import { and, asc, count, eq, inArray, like, ne, sql } from "drizzle-orm";
@@ -6,6 +7,8 @@ import { AppError } from "../access/errors.ts";
 import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { contains, visibleRows } from "../access/visible.ts";
+import { featuredImages } from "../images/reads.ts";
+import { termsOf } from "../terms/reads.ts";
 import { contentPermissions } from "./rules.ts";
 import type { ListContent, ListRevisions, RevisionOf } from "./schema.ts";
 
@@ -74,6 +77,7 @@ export async function listContent(scope: TenantScope, input: ListContent) {
     input.sectorId ? eq(content.sectorId, input.sectorId) : undefined,
     input.status ? eq(content.status, input.status) : undefined,
     input.siteStatus ? eq(content.siteStatus, input.siteStatus) : undefined,
+    input.termId ? inArray(content.id, havingTerm(scope, input.termId)) : undefined,
     contains(content.title, input.search),
   );
   const [found, [counted]] = await Promise.all([
@@ -86,20 +90,38 @@ export async function listContent(scope: TenantScope, input: ListContent) {
     scope.read.select({ total: count() }).from(content).where(wanted),
   ]);
   const { rows, nextCursor } = pageOf(sorted, found, input.limit);
-  return { items: rows.map(presentContent), nextCursor, total: counted?.total ?? 0 };
+  const adorned = await adornments(
+    scope,
+    rows.map(({ id }) => id),
+  );
+  const items = rows.map((row) => ({ ...presentContent(row), ...adorned(row.id) }));
+  return { items, nextCursor, total: counted?.total ?? 0 };
 }
 
-/** One article with its body, its rating and the number of its revisions. @throws AppError NOT_FOUND */
+const havingTerm = (scope: TenantScope, termId: string) =>
+  scope.read
+    .select({ id: contentTerm.contentId })
+    .from(contentTerm)
+    .where(and(eq(contentTerm.accountId, scope.account.id), eq(contentTerm.termId, termId)));
+
+/** What stands beside articles: their terms, and their featured images. */
+async function adornments(scope: TenantScope, ids: readonly string[]) {
+  const [terms, featured] = await Promise.all([termsOf(scope, scope.read, ids), featuredImages(scope, ids)]);
+  return (id: string) => ({ terms: terms(id), featuredImage: featured(id) });
+}
+
+/** One article with its body, its rating, what stands beside it and the number of its revisions. @throws AppError NOT_FOUND */
 export async function getContent(scope: TenantScope, id: string) {
-  const [[found], [counted]] = await Promise.all([
+  const [[found], [counted], adorned] = await Promise.all([
     scope.read
       .select(contentColumns)
       .from(content)
       .where(and(visibleRows(scope, content), eq(content.id, id))),
     scope.read.select({ total: count() }).from(contentRevision).where(revisionsOf(scope, id)),
+    adornments(scope, [id]),
   ]);
   if (!found) throw new AppError("NOT_FOUND");
-  return { ...presentContent(found), revisionCount: counted?.total ?? 0 };
+  return { ...presentContent(found), ...adorned(id), revisionCount: counted?.total ?? 0 };
 }
 
 const byVersion: Order = {

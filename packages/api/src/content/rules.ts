@@ -19,6 +19,8 @@ export function contentPermissions(status: EditorialStatus, siteStatus: SiteStat
     approve: status === "review",
     reject: status !== "draft" && !underWay,
     delete: !underWay && siteStatus !== "published",
+    /** Whether its images and its terms may be changed: they are no part of the text that was approved. */
+    arrange: !underWay,
   };
 }
 

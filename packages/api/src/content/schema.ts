@@ -14,6 +14,7 @@ export const ListContent = z.object({
   sectorId: z.uuid().optional(),
   status: z.enum(EDITORIAL_STATUSES).optional(),
   siteStatus: z.enum(SITE_STATUSES).optional(),
+  termId: z.uuid().optional(),
   search: z.string().trim().max(200).optional(),
   sort: z.enum(CONTENT_SORTS).default("newest"),
   limit: z.int().min(1).max(100).default(50),

@@ -1,8 +1,9 @@
 import { newId } from "@igny8/db/columns";
 import { content, contentRevision } from "@igny8/db/schema/content";
+import { image } from "@igny8/db/schema/images";
 import type { task } from "@igny8/db/schema/tasks";
 import type { Tx } from "@igny8/db/tenant";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { plain, sanitise, textOf, wordsIn } from "./html.ts";
@@ -84,17 +85,24 @@ export const approveContent = (scope: TenantScope, input: MoveContent) =>
 export const rejectContent = (scope: TenantScope, { note, ...input }: RejectContent) =>
   move(scope, input, "reject", { status: "draft", reviewNote: note });
 
-/** Moves articles to the trash, as one batch. @throws AppError NOT_FOUND, STATUS_CONFLICT: then none is moved */
+/** Moves articles and their images to the trash, as one batch. @throws AppError NOT_FOUND, STATUS_CONFLICT: then none is moved */
 export const deleteContent = (scope: TenantScope, { ids }: ContentIds) =>
   scope.transaction(async (tx) => {
     const articles = await lockContent(scope, tx, ids);
     const held = articles.find(({ status, siteStatus }) => !contentPermissions(status, siteStatus).delete);
     if (held) throw new AppError("STATUS_CONFLICT", { status: held.siteStatus, id: held.id });
     const batch = newId();
+    const gone = { deletedAt: scope.services.now(), deletedBatch: batch };
     await tx
       .update(content)
-      .set({ deletedAt: scope.services.now(), deletedBatch: batch })
+      .set(gone)
       .where(and(eq(content.accountId, scope.account.id), inArray(content.id, ids)));
+    await tx
+      .update(image)
+      .set(gone)
+      .where(
+        and(eq(image.accountId, scope.account.id), inArray(image.contentId, ids), isNull(image.deletedAt)),
+      );
     return { deleted: articles.length, batch };
   });
 

@@ -1,9 +1,11 @@
 import type { Tx } from "@igny8/db/tenant";
+import { releaseImages } from "../images/writes.ts";
 import { releaseTasks } from "../tasks/writes.ts";
 import type { JobKind } from "./kinds.ts";
 
 /** What must be tidied when a job ends, in the transaction that ends it: also one that no worker ever took. */
 const ENDINGS: Partial<Record<JobKind, (tx: Tx, accountId: string, jobId: string) => Promise<void>>> = {
+  "images.generate": releaseImages,
   "tasks.write": releaseTasks,
 };
 

@@ -1,5 +1,6 @@
 import { runClusteringJob } from "../clusters/jobs.ts";
 import { generateIdeasJob } from "../ideas/jobs.ts";
+import { generateImagesJob, writePromptsJob } from "../images/jobs.ts";
 import { importKeywordsJob } from "../keywords/jobs.ts";
 import { writeTasksJob } from "../tasks/jobs.ts";
 import type { JobKind } from "./kinds.ts";
@@ -9,6 +10,8 @@ import type { JobHandler } from "./run.ts";
 export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
   "clusters.run": runClusteringJob,
   "ideas.generate": generateIdeasJob,
+  "images.generate": generateImagesJob,
+  "images.prompts": writePromptsJob,
   "keywords.import": importKeywordsJob,
   "tasks.write": writeTasksJob,
 };

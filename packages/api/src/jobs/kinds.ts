@@ -1,3 +1,10 @@
 /** The long operations of the product; each has a handler in `handlers.ts`. */
-export const JOB_KINDS = ["keywords.import", "clusters.run", "ideas.generate", "tasks.write"] as const;
+export const JOB_KINDS = [
+  "keywords.import",
+  "clusters.run",
+  "ideas.generate",
+  "tasks.write",
+  "images.prompts",
+  "images.generate",
+] as const;
 export type JobKind = (typeof JOB_KINDS)[number];

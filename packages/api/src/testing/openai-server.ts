@@ -10,10 +10,13 @@ export type ModelCall = {
   body: {
     model: string;
     messages: { role: string; content: string }[];
+    /** What an image is to show, in a call for one. */
+    prompt?: string;
+    quality?: string;
     max_tokens?: number;
     response_format?: { type: string; json_schema?: { name: string; schema: Record<string, unknown> } };
   };
-  /** Which function of the product asks: the name of the form that it wants the answer in. */
+  /** Which function of the product asks: the name of the form that it wants the answer in, or "image". */
   name: string;
 };
 
@@ -21,6 +24,8 @@ export type ModelReply = { latencyMs?: number } & (
   | { json: unknown }
   | { text: string; finishReason?: string }
   | { refusal: string }
+  /** The bytes of an image, in base64, or whatever else stands for one. */
+  | { image: { b64_json?: string; url?: string } }
   | { status: number; message?: string; headers?: Record<string, string> }
   | { raw: string }
   | { hang: true }
@@ -36,13 +41,14 @@ export type ModelServer = {
 
 export const TOKENS = { prompt_tokens: 111, completion_tokens: 222, total_tokens: 333 };
 
-/** A real HTTP server that speaks the chat completions protocol and answers what a test tells it to. */
+/** A real HTTP server that speaks the chat completions and the images protocol and answers what a test tells it to. */
 export async function startModelServer(answer: ModelServer["answer"]): Promise<ModelServer> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = JSON.parse(Buffer.concat(chunks).toString()) as ModelCall["body"];
-    const name = body.response_format?.json_schema?.name ?? "";
+    const drawn = request.url?.endsWith("/images/generations") ? "image" : "";
+    const name = body.response_format?.json_schema?.name ?? drawn;
     const call = { path: request.url ?? "", authorization: request.headers.authorization, body, name };
     const nth = model.calls.push(call);
     await reply(response, body.model, model.answer(call, nth));
@@ -71,6 +77,7 @@ async function reply(response: ServerResponse, model: string, answer: ModelReply
     const { status, message = "no", headers } = answer;
     return void send(status, JSON.stringify({ error: { message, type: "error", code: null } }), headers);
   }
+  if ("image" in answer) return void send(200, JSON.stringify({ created: 0, data: [answer.image] }));
   const content = "json" in answer ? JSON.stringify(answer.json) : "text" in answer ? answer.text : null;
   const refusal = "refusal" in answer ? answer.refusal : null;
   const finish = "text" in answer ? (answer.finishReason ?? "stop") : "stop";
