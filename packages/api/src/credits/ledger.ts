@@ -1,8 +1,12 @@
+import { account } from "@igny8/db/schema/accounts";
 import { creditBalance, creditEntry, creditGrant } from "@igny8/db/schema/credits";
 import { job } from "@igny8/db/schema/jobs";
+import { plan } from "@igny8/db/schema/plans";
 import type { Tx } from "@igny8/db/tenant";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
-import { type Grant, lapseOf, takeFrom } from "./rules.ts";
+import { responsibleFor } from "../members/reads.ts";
+import { notify } from "../notifications/writes.ts";
+import { alertOf, type Grant, lapseOf, lowThresholdOf, takeFrom } from "./rules.ts";
 
 export type Posting = {
   accountId: string;
@@ -61,14 +65,55 @@ export async function post(tx: Tx, posting: Posting, fromHeld = 0): Promise<stri
       held: sql`${creditBalance.held} - ${fromHeld}`,
     })
     .where(eq(creditBalance.accountId, accountId))
-    .returning({ balance: creditBalance.balance });
+    .returning({
+      balance: creditBalance.balance,
+      own: creditBalance.lowThreshold,
+      told: sql<boolean>`${creditBalance.lowNotifiedAt} is not null`,
+      included: sql<number>`(select p.included_credits from ${account} a join ${plan} p on p.id = a.plan_id
+        where a.id = ${creditBalance.accountId})`,
+    });
   if (!after) throw new Error("The account has no balance to post to");
   const [entry] = await tx
     .insert(creditEntry)
     .values({ ...posting, balanceAfter: after.balance })
     .returning({ id: creditEntry.id });
   if (!entry) throw new Error("The entry was not stored");
+  await tellIfLow(tx, { accountId, amount, ...after });
   return entry.id;
+}
+
+type Moved = {
+  accountId: string;
+  amount: number;
+  balance: number;
+  own: number | null;
+  told: boolean;
+  included: number;
+};
+
+/** Tells the account, once per crossing, that its credits run low. The balance's lock makes it once. */
+async function tellIfLow(tx: Tx, { own, included, ...moved }: Moved): Promise<void> {
+  const threshold = lowThresholdOf(own, included);
+  const step = alertOf(moved, threshold);
+  if (!step) return;
+  const { accountId, balance } = moved;
+  await tx
+    .update(creditBalance)
+    .set({ lowNotifiedAt: step === "tell" ? sql`now()` : null })
+    .where(eq(creditBalance.accountId, accountId));
+  if (step === "rearm") return;
+  const told = await responsibleFor(tx, accountId);
+  await notify(
+    tx,
+    accountId,
+    told.map((person) => person.id),
+    {
+      kind: "credits.low",
+      title: "Credits are running low",
+      body: `${balance} credits are left, fewer than ${threshold}. Work that needs more will not start.`,
+      href: "/billing",
+    },
+  );
 }
 
 /** Takes credits out of the grants, the one that expires first before the others. */

@@ -158,19 +158,22 @@ async function payableOf(
 /** Where a customer of the country transfers money to, or null where bank transfer is switched off. */
 async function transferInstructions(read: Reader, country: string | null): Promise<Instructions | null> {
   const [config] = await read
-    .select({ name: paymentMethodConfig.displayName, fields: paymentMethodConfig.instructions })
+    .select({
+      name: paymentMethodConfig.displayName,
+      fields: paymentMethodConfig.instructions,
+      enabled: paymentMethodConfig.enabled,
+    })
     .from(paymentMethodConfig)
     .where(
       and(
         eq(paymentMethodConfig.method, "bank_transfer"),
-        eq(paymentMethodConfig.enabled, true),
         inArray(paymentMethodConfig.country, ["*", ...(country ? [country] : [])]),
       ),
     )
-    // His own country's before the one for everywhere.
+    // His own country's before the one for everywhere, be it to switch transfers off.
     .orderBy(desc(sql`${paymentMethodConfig.country} <> '*'`))
     .limit(1);
-  return config ? instructionsOf(config.name, config.fields) : null;
+  return config?.enabled ? instructionsOf(config.name, config.fields) : null;
 }
 
 /** Who issues invoices: the system account, by its billing data. @throws AppError CONFIG_MISSING */

@@ -2,8 +2,7 @@ import { account } from "@igny8/db/schema/accounts";
 import { eq } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { StaffScope } from "../access/scope.ts";
-import { responsibleFor } from "../members/reads.ts";
-import { notify } from "../notifications/writes.ts";
+import { tellBilling } from "../notifications/billing.ts";
 import { loadSeller } from "./reads.ts";
 import type { SetSeller, VoidInvoice } from "./schema.ts";
 import { voidInvoice } from "./writes.ts";
@@ -23,18 +22,12 @@ export const voidInvoiceOf = (scope: StaffScope, { accountId, id, reason }: Void
       before: { status: "open" },
       after: { status: "void", reason },
     });
-    const told = await responsibleFor(tx, accountId);
-    await notify(
-      tx,
-      accountId,
-      told.map((person) => person.id),
-      {
-        kind: "invoice.void",
-        title: `Invoice ${number} is void`,
-        body: `${reason} Nothing is to be paid for it.`,
-        href: "/billing/invoices",
-      },
-    );
+    await tellBilling(scope.services, tx, accountId, {
+      kind: "invoice.void",
+      title: `Invoice ${number} is void`,
+      body: `We have taken back invoice ${number}; nothing is to be paid for it. The reason: ${reason}`,
+      href: "/billing/invoices",
+    });
     return { id, number, status: "void" as const };
   });
 

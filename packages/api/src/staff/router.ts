@@ -3,7 +3,7 @@ import { explainSubject } from "../access/explain.ts";
 import { router, staffProcedure } from "../access/procedures.ts";
 import { providersStaffRouter } from "../ai/staff-router.ts";
 import { auditStaffRouter } from "../audit/staff-router.ts";
-import { costsStaffRouter } from "../credits/staff-router.ts";
+import { costsStaffRouter, creditsStaffRouter } from "../credits/staff-router.ts";
 import { industriesStaffRouter } from "../industries/staff-router.ts";
 import { invoicesStaffRouter } from "../invoices/staff-router.ts";
 import { jobsStaffRouter } from "../jobs/staff-router.ts";
@@ -73,6 +73,7 @@ export const createStaffRouter = (doors: () => readonly Door[]) =>
     payments: paymentsStaffRouter,
     plans: plansStaffRouter,
     costs: costsStaffRouter,
+    credits: creditsStaffRouter,
     providers: providersStaffRouter,
     industries: industriesStaffRouter,
     audit: auditStaffRouter,
