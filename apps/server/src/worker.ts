@@ -1,5 +1,6 @@
 import { sweepAnswers } from "@igny8/api/access/idempotency";
 import type { Platform } from "@igny8/api/access/platform";
+import { startDueRuns } from "@igny8/api/automation/due";
 import { sealEvents } from "@igny8/api/audit/seal";
 import { sweepCredits } from "@igny8/api/credits/sweep";
 import { noteWork } from "@igny8/api/jobs/background";
@@ -11,6 +12,7 @@ const PARALLEL_JOBS = 4;
 const RESCUE_EVERY_MS = 3000;
 const DELIVER_EVERY_MS = 3000;
 const SEAL_EVERY_MS = 2000;
+const SCHEDULE_EVERY_MS = 15_000;
 const SWEEP_EVERY_MS = 60_000;
 /** What runs often is not noted every time. */
 const NOTE_EVERY_MS = 15_000;
@@ -48,6 +50,7 @@ export async function startWorker(platform: Platform, boss: Boss): Promise<Worke
     every(RESCUE_EVERY_MS, "rescue", () => runner.rescue()),
     every(DELIVER_EVERY_MS, "mail", () => mailer.deliverQueued()),
     every(SEAL_EVERY_MS, "seals", () => sealEvents(databases.system)),
+    every(SCHEDULE_EVERY_MS, "autopilot", () => startDueRuns({ databases, services })),
     every(SWEEP_EVERY_MS, "credits", () => sweepCredits(databases.system, services.now())),
     every(SWEEP_EVERY_MS, "answers", () => sweepAnswers(databases.system, services.now())),
     every(SWEEP_EVERY_MS, "uploads", () => sweepUploads(databases.system, services.now())),

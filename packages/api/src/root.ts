@@ -4,6 +4,7 @@ import { createAccessRouter } from "./access/router.ts";
 import { accountsRouter } from "./accounts/router.ts";
 import { aiRouter } from "./ai/router.ts";
 import { auditRouter } from "./audit/router.ts";
+import { automationRouter } from "./automation/router.ts";
 import { clustersRouter } from "./clusters/router.ts";
 import { contentRouter } from "./content/router.ts";
 import { creditsRouter } from "./credits/router.ts";
@@ -42,6 +43,7 @@ export const appRouter = router({
   accounts: accountsRouter,
   ai: aiRouter,
   audit: auditRouter,
+  automation: automationRouter,
   clusters: clustersRouter,
   content: contentRouter,
   credits: creditsRouter,

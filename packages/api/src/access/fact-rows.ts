@@ -107,6 +107,19 @@ export const memberRow = (
     ),
   );
 
+/** The owner of an account in it: for what the product does there by itself. */
+export const ownerRow = ({ read }: SystemDatabase, accountId: string): Promise<FactRow | undefined> =>
+  firstOf(
+    withAccountParts(
+      read
+        .select({ ...COLUMNS, ...NOTHING_ELSE })
+        .from(account)
+        .innerJoin(user, eq(user.id, account.ownerId))
+        .where(eq(account.id, accountId))
+        .$dynamic(),
+    ),
+  );
+
 /** An API key: its maker, and the account that it belongs to. */
 export const keyRow = (system: SystemDatabase, hash: string): Promise<FactRow | undefined> =>
   keyRowWhere(system, eq(apiKey.hash, hash));

@@ -7,7 +7,7 @@ import type { subscription } from "@igny8/db/schema/subscriptions";
 import type { supportSession } from "@igny8/db/schema/support";
 import type { user } from "@igny8/db/schema/users";
 import { LRUCache } from "lru-cache";
-import { type FactRow, keyRow, memberRow, namedKeyRow, supportRow, tokenRow } from "./fact-rows.ts";
+import { type FactRow, keyRow, memberRow, namedKeyRow, ownerRow, supportRow, tokenRow } from "./fact-rows.ts";
 import type { Credential } from "./principal.ts";
 
 /** The credential, and what the database knows of it. `none` and `bad` know nothing. */
@@ -112,6 +112,13 @@ export async function loadMemberFacts(
 ): Promise<Facts | undefined> {
   const row = await memberRow(system, subject);
   const credential = { kind: "token", userId: subject.userId, sessionId: "" } as const;
+  return row && factsOf(credential, { ...row, sessionExpiresAt: NEVER });
+}
+
+/** The facts of an account's owner as if he were signed in. */
+export async function loadOwnerFacts(system: SystemDatabase, accountId: string): Promise<Facts | undefined> {
+  const row = await ownerRow(system, accountId);
+  const credential = { kind: "token", userId: row?.user?.id ?? "", sessionId: "" } as const;
   return row && factsOf(credential, { ...row, sessionExpiresAt: NEVER });
 }
 

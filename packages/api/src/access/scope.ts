@@ -91,7 +91,10 @@ export function mintRequestScope({ facts, databases, act, repetition, services, 
   });
 }
 
-/** Mints the scope in which a worker runs a tenant's job: the whole account, no caller. Only the job runner calls this. */
+/**
+ * Mints the scope of a tenant's job, or of what the product does by itself: the whole account, no caller.
+ * Only the job runner and `standing.ts` call this.
+ */
 export function mintJobScope(source: {
   account: Facts["account"] & object;
   plan: PlanLimits;
@@ -165,7 +168,7 @@ export function mintStaffScope({ facts, databases, act, services, log }: Source)
   } as StaffScope;
 }
 
-const NO_ROOM: PlanLimits = { maxSites: 0, maxUsers: 0, maxSectorsPerSite: 0, maxKeywords: 0 };
+export const NO_ROOM: PlanLimits = { maxSites: 0, maxUsers: 0, maxSectorsPerSite: 0, maxKeywords: 0 };
 
 function actorOf({ key, support, user }: Facts): Actor {
   if (key) return { kind: "key", userId: key.createdBy, keyId: key.id };

@@ -6,6 +6,7 @@ import type { Tx } from "@igny8/db/tenant";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
+import { rescheduleRuns } from "../automation/reschedule.ts";
 import type { SetModule, UpdateAccount } from "./schema.ts";
 
 /** Locks the account's row: whoever counts against a plan's limit counts under this lock, one at a time. */
@@ -28,6 +29,7 @@ export const updateAccount = (scope: TenantScope, input: UpdateAccount) =>
       .where(eq(account.id, scope.account.id))
       .returning({ id: account.id, name: account.name, slug: account.slug, timezone: account.timezone });
     if (!before || !after) throw new AppError("NOT_FOUND");
+    if (before.timezone !== after.timezone) await rescheduleRuns(scope, tx, after.timezone);
     const changed = Object.keys(input) as (keyof UpdateAccount)[];
     scope.record({
       kind: "account",

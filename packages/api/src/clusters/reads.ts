@@ -178,13 +178,18 @@ export async function lockUnmapped(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** What a run has stored before it was interrupted; nothing when it has not stored anything. */
-export async function storedByRun(scope: TenantScope, jobId: string, { siteId }: Place) {
+/** What a run has stored of a sector before it was interrupted; nothing when it has not stored anything. */
+export async function storedByRun(scope: TenantScope, jobId: string, { siteId, sectorId }: Place) {
   const [stored] = await scope.read
     .select({ clusters: count(), mapped: sql<number>`coalesce(sum(${cluster.keywordCount}), 0)::int` })
     .from(cluster)
     .where(
-      and(eq(cluster.accountId, scope.account.id), eq(cluster.siteId, siteId), eq(cluster.jobId, jobId)),
+      and(
+        eq(cluster.accountId, scope.account.id),
+        eq(cluster.siteId, siteId),
+        eq(cluster.sectorId, sectorId),
+        eq(cluster.jobId, jobId),
+      ),
     );
   return stored && stored.clusters > 0 ? stored : undefined;
 }

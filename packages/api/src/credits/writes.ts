@@ -1,3 +1,4 @@
+import { newId } from "@igny8/db/columns";
 import { creditBalance, creditCost, creditGrant, creditHold, creditUsage } from "@igny8/db/schema/credits";
 import type { Tx } from "@igny8/db/tenant";
 import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
@@ -66,6 +67,35 @@ export async function openHold(scope: Payer, tx: Tx, hold: NewHold): Promise<voi
   await tx
     .insert(creditHold)
     .values({ accountId, ...hold, remaining: hold.amount, expiresAt: holdExpiry(scope.services.now()) });
+}
+
+/**
+ * Sees to it that a job holds at least so much, and reserves what is missing; the caller has locked the job.
+ * @throws AppError INSUFFICIENT_CREDITS with what is missing and available, in which case nothing was reserved
+ */
+export async function widenHold(
+  payer: Payer,
+  tx: Tx,
+  { jobId, operation, atLeast }: { jobId: string; operation: string; atLeast: number },
+): Promise<void> {
+  const accountId = payer.account.id;
+  await lockBalance(tx, accountId);
+  const [hold] = await tx.select().from(creditHold).where(openHoldOf(accountId, jobId));
+  if (!hold) return openHold(payer, tx, { operation, amount: atLeast, operationKey: newId(), jobId });
+  const missing = atLeast - hold.remaining;
+  if (missing <= 0) return;
+  await expireGrants(tx, accountId, payer.services.now());
+  const balance = await lockBalance(tx, accountId);
+  const available = balance ? balance.balance - balance.held : 0;
+  if (available < missing) throw new AppError("INSUFFICIENT_CREDITS", { needed: missing, available });
+  await tx
+    .update(creditBalance)
+    .set({ held: sql`${creditBalance.held} + ${missing}` })
+    .where(eq(creditBalance.accountId, accountId));
+  await tx
+    .update(creditHold)
+    .set({ amount: hold.amount + missing, remaining: atLeast })
+    .where(openHoldOf(accountId, jobId));
 }
 
 /** When a hold lapses unless its worker keeps it alive. */

@@ -14,8 +14,6 @@ const FALLBACK_POLL_SECONDS = 2;
 export type Boss = JobQueue & {
   /** Starts `workers` loops that hand tickets to `run`. */
   work(workers: number, run: (ticket: JobTicket) => Promise<void>): Promise<void>;
-  /** Puts a job in line outside a tenant's transaction: after a crash, or for another attempt. */
-  requeue(ticket: JobTicket, afterSeconds?: number): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -40,9 +38,10 @@ export async function startBoss({ databases, log }: { databases: Databases; log:
   const workerIds: string[] = [];
   const options = { retryLimit: 0, expireInHours: EXPIRE_HOURS };
   return {
-    enqueue: async (tx, _kind, ticket) => {
+    enqueue: async (tx, _kind, ticket, afterSeconds = 0) => {
       await boss.send(QUEUE, ticket, {
         ...options,
+        ...(afterSeconds > 0 && { startAfter: new Date(Date.now() + afterSeconds * 1000) }),
         db: { executeSql: (text, values) => executeIn(tx, text, values) },
       });
       await bell.ring(tx, "queued");
@@ -64,10 +63,6 @@ export async function startBoss({ databases, log }: { databases: Databases; log:
         );
       }
       bell.on("queued", lookAgain);
-    },
-    requeue: async (ticket, afterSeconds = 0) => {
-      await boss.send(QUEUE, ticket, { ...options, startAfter: afterSeconds });
-      await databases.system.transaction((tx) => bell.ring(tx, "queued"));
     },
     stop: async () => {
       await boss.stop({ graceful: true, wait: true, timeout: 20_000, close: false });

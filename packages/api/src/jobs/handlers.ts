@@ -1,3 +1,4 @@
+import { runAutomationJob } from "../automation/jobs.ts";
 import { runClusteringJob } from "../clusters/jobs.ts";
 import { generateIdeasJob } from "../ideas/jobs.ts";
 import { generateImagesJob, writePromptsJob } from "../images/jobs.ts";
@@ -8,6 +9,7 @@ import type { JobHandler } from "./run.ts";
 
 /** What the worker runs for each kind of job. */
 export const JOB_HANDLERS: Partial<Record<JobKind, JobHandler>> = {
+  "automation.run": runAutomationJob,
   "clusters.run": runClusteringJob,
   "ideas.generate": generateIdeasJob,
   "images.generate": generateImagesJob,

@@ -4,6 +4,7 @@ export const JOB_KINDS = [
   "clusters.run",
   "ideas.generate",
   "tasks.write",
+  "automation.run",
   "images.prompts",
   "images.generate",
 ] as const;

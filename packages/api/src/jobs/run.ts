@@ -1,5 +1,7 @@
 import type { Tx } from "@igny8/db/tenant";
+import type { TenantRequirement } from "../access/requirement.ts";
 import type { TenantScope } from "../access/scope.ts";
+import type { Standing } from "../access/standing.ts";
 import type { AiFunction, AiPicture, AiUsage } from "../ai/provider.ts";
 
 export type Progress = { done?: number; total?: number; phase?: string; message?: string | null };
@@ -40,9 +42,18 @@ export type JobRun = {
   ): Promise<{ output: Output; usage: AiUsage }>;
   /** Has the account's AI provider draw a picture. @throws AppError PROVIDER_FAILED, CONFIG_MISSING */
   draw(picture: AiPicture): Promise<{ bytes: Uint8Array; usage: AiUsage }>;
+  /** What the gates would say now of this work of the account, and which modules are shut for it. */
+  standing(requirement: TenantRequirement): Promise<Standing>;
   /** Charges a piece against the job's hold, within the transaction that stores its result. */
   charge(tx: Tx, charge: Charge): Promise<void>;
 };
+
+/** Thrown out of a handler to go on later: the worker is free meanwhile, and the job keeps what it holds. */
+export class JobRests extends Error {
+  constructor(readonly seconds: number) {
+    super(`The job rests for ${seconds} s`);
+  }
+}
 
 /** Runs one kind of job. @returns the job's result, as JSON */
 export type JobHandler = (run: JobRun, input: unknown) => Promise<unknown>;

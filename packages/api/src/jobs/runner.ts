@@ -8,6 +8,7 @@ import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { AppError } from "../access/errors.ts";
 import { mintJobScope } from "../access/scope.ts";
 import type { Services } from "../access/services.ts";
+import { standingOf } from "../access/standing.ts";
 import { askProvider } from "../ai/asking.ts";
 import { chargeHold, closeHold, keepHold } from "../credits/writes.ts";
 import type { Boss } from "./boss.ts";
@@ -16,6 +17,7 @@ import { JOB_HANDLERS } from "./handlers.ts";
 import type { JobKind } from "./kinds.ts";
 import type { JobTicket } from "./queue.ts";
 import { LEASE_SECONDS, MAX_ATTEMPTS, retryDelay } from "./rules.ts";
+import { JobRests } from "./run.ts";
 import { JobEnded, type JobRow, JobSession } from "./session.ts";
 
 const RESCUE_BATCH = 100;
@@ -74,6 +76,7 @@ export function createJobRunner({ databases, services, boss }: RunnerOptions): J
           attempt: row.attempts,
           signal: session.signal,
           progress: (progress) => session.progress(progress),
+          standing: (requirement) => standingOf({ databases, services }, row, requirement),
           ask: (operation, task, input) =>
             askProvider(scope, { operation, jobId: row.id, siteId: row.siteId }, task, input, session.signal),
           draw: async (picture) => (await services.ai.of(row.accountId)).draw(picture, session.signal),
@@ -97,12 +100,13 @@ export function createJobRunner({ databases, services, boss }: RunnerOptions): J
   const settleFailure = async (session: JobSession, row: JobRow, error: unknown, log: Services["log"]) => {
     const reason = session.ended;
     if (reason === "cancelled") return finish(row, { status: "cancelled", phase: "cancelled" });
-    if (reason === "drained") return handBack(row, 0);
+    if (reason === "drained") return handBack(row, 0, { phase: "queued", attempts: row.attempts - 1 });
     if (reason === "lost") return;
+    if (error instanceof JobRests) return handBack(row, error.seconds, { attempts: row.attempts - 1 });
     const known = error instanceof AppError;
     const worthRetrying = !known || error.reason === "PROVIDER_FAILED";
     log[known ? "warn" : "error"]({ error: describe(error), attempt: row.attempts }, "a job failed");
-    if (worthRetrying && row.attempts < MAX_ATTEMPTS) return handBack(row, retryDelay(row.attempts));
+    if (worthRetrying && row.attempts < MAX_ATTEMPTS) return again(row);
     const told = known
       ? { code: error.reason, message: error.message, details: error.denial?.details }
       : { code: "INTERNAL_SERVER_ERROR", message: `Something went wrong on our side. Quote job ${row.id}.` };
@@ -128,22 +132,25 @@ export function createJobRunner({ databases, services, boss }: RunnerOptions): J
       }
     });
 
-  const handBack = async (row: JobRow, delay: number): Promise<void> => {
-    await inTenant(row, async (tx) => {
-      await tx
+  /** Puts a job in line again. One that is only resting, or whose worker stops, has not used up an attempt. */
+  const handBack = (row: JobRow, delay: number, { phase, attempts }: { phase?: string; attempts: number }) =>
+    inTenant(row, async (tx) => {
+      const moved = await tx
         .update(job)
         .set({
           status: "queued",
-          phase: delay > 0 ? "waiting to retry" : "queued",
+          ...(phase && { phase }),
+          attempts,
           leaseUntil: null,
-          // A job that was only handed back by a stopping worker has not used up an attempt.
-          attempts: delay > 0 ? row.attempts : row.attempts - 1,
           version: sql`${job.version} + 1`,
         })
-        .where(attemptOf(row));
+        .where(attemptOf(row))
+        .returning({ id: job.id });
+      const ticket = { accountId: row.accountId, jobId: row.id };
+      if (moved.length > 0) await boss.enqueue(tx, row.kind as JobKind, ticket, delay);
     });
-    await boss.requeue({ accountId: row.accountId, jobId: row.id }, delay);
-  };
+  const again = (row: JobRow, attempt = row.attempts) =>
+    handBack(row, retryDelay(attempt), { phase: "waiting to retry", attempts: row.attempts });
 
   return {
     run,
@@ -155,7 +162,7 @@ export function createJobRunner({ databases, services, boss }: RunnerOptions): J
         .limit(RESCUE_BATCH);
       for (const row of lapsed) {
         services.log.warn({ jobId: row.id, attempt: row.attempts }, "a job's worker has died");
-        if (row.attempts < MAX_DEATHS) await handBack(row, retryDelay(1));
+        if (row.attempts < MAX_DEATHS) await again(row, 1);
         else await finish(row, { status: "failed", error: WORKER_LOST, phase: "failed" });
       }
       return lapsed.length;

@@ -12,6 +12,22 @@ import type { JobRun } from "../jobs/run.ts";
 import { article } from "./article.ts";
 import { loadAssignment, type WrittenTask } from "./reads.ts";
 
+/** Hands waiting tasks to a job that finds its work as it goes. */
+export const giveTasks = (run: JobRun, ids: readonly string[]): Promise<void> =>
+  run.scope.transaction(async (tx) => {
+    await tx
+      .update(task)
+      .set({ status: "in_progress", jobId: run.id, error: null })
+      .where(
+        and(
+          eq(task.accountId, run.scope.account.id),
+          inArray(task.id, [...ids]),
+          isNull(task.deletedAt),
+          eq(task.status, "queued"),
+        ),
+      );
+  });
+
 /** Takes the job's tasks in hand, again after an interruption. @returns the ids of those that are still its own */
 export async function claimTasks(run: JobRun, ids: readonly string[]): Promise<string[]> {
   const claimed = await run.scope.transaction((tx) =>
