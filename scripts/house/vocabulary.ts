@@ -83,6 +83,13 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   ideas: all("plain", "offline outline phrasing proposal titles"),
   images: { ...all("plain", "offline picture prompting"), making: "writes" },
   industries: { sheet: "plain", ...STAFF_ROOMS },
+  integrations: {
+    "bridge-schema": "schema",
+    "bridge-rules": "rules",
+    "bridge-reads": "reads",
+    "bridge-writes": "writes",
+    "bridge-router": "router",
+  },
   invoices: { ...all("plain", "instructions pdf/ qr"), expiry: "writes", ...STAFF_ROOMS },
   jobs: {
     ...STAFF_ROOMS,

@@ -11,6 +11,7 @@ import { creditsRouter } from "./credits/router.ts";
 import { ideasRouter } from "./ideas/router.ts";
 import { imagesRouter } from "./images/router.ts";
 import { industriesRouter } from "./industries/router.ts";
+import { integrationsRouter } from "./integrations/router.ts";
 import { invoicesRouter } from "./invoices/router.ts";
 import { jobsRouter } from "./jobs/router.ts";
 import { keysRouter } from "./keys/router.ts";
@@ -50,6 +51,7 @@ export const appRouter = router({
   ideas: ideasRouter,
   images: imagesRouter,
   industries: industriesRouter,
+  integrations: integrationsRouter,
   invoices: invoicesRouter,
   jobs: jobsRouter,
   keywords: keywordsRouter,

@@ -22,7 +22,14 @@ export type Shape = {
 
 /** A zod schema as JSON Schema. @param io whether it describes what is sent or what is answered */
 export function shapeOf(schema: z.ZodType, io: "input" | "output"): Shape {
-  const { $schema: _, ...shape } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as Shape;
+  const { $schema: _, ...shape } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type === "date")
+        Object.assign(jsonSchema, { type: "string", format: "date-time" });
+    },
+  }) as Shape;
   return plain(shape);
 }
 

@@ -34,6 +34,7 @@ const KINDS: Record<string, keyof Belongings> = {
   owner: "user",
   member: "user",
   revision: "content",
+  bridge: "content",
 };
 
 /** The fields of an input, as JSON Schema. */
