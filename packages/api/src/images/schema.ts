@@ -36,9 +36,9 @@ export const WritePrompts = z
     contentIds: z.array(z.uuid()).min(1).max(MAX_ARTICLES).optional(),
     inArticle: InArticle,
   })
-  .refine(({ contentId, contentIds }) => (contentId === undefined) !== (contentIds === undefined), {
+  .refine(({ contentId, contentIds }) => contentId !== undefined || contentIds !== undefined, {
     path: ["contentIds"],
-    message: "name one article by contentId, or several by contentIds",
+    message: "name an article by contentId, or several by contentIds",
   });
 export type WritePrompts = z.output<typeof WritePrompts>;
 

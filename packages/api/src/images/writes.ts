@@ -29,7 +29,10 @@ import { MAX_IN_ARTICLE } from "./schema.ts";
 export const writePrompts = (scope: TenantScope, { contentId, contentIds, inArticle }: WritePrompts) =>
   scope.transaction(async (tx) => {
     await requireProvider(scope, tx);
-    const articles = await lockArticles(scope, tx, contentIds ?? (contentId ? [contentId] : []));
+    const articles = await lockArticles(scope, tx, [
+      ...(contentIds ?? []),
+      ...(contentId ? [contentId] : []),
+    ]);
     const siteId = oneSite(articles, "contentIds", "articles");
     const ids = articles.map(({ id }) => id);
     const at = await placesOf(scope, tx, ids);

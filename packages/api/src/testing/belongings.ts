@@ -2,15 +2,28 @@ import { newId } from "@igny8/db/columns";
 import { cluster } from "@igny8/db/schema/clusters";
 import { content, contentRevision } from "@igny8/db/schema/content";
 import { contentIdea } from "@igny8/db/schema/ideas";
+import { image } from "@igny8/db/schema/images";
 import { job } from "@igny8/db/schema/jobs";
 import { keyword } from "@igny8/db/schema/keywords";
 import { task } from "@igny8/db/schema/tasks";
+import { term } from "@igny8/db/schema/terms";
 import { issueInvoice } from "../invoices/writes.ts";
 import type { Place, Stage } from "./stage.ts";
 
 /** What a name of an input field means: the table whose id it holds. */
 export type Belongings = Record<
-  "site" | "sector" | "keyword" | "cluster" | "idea" | "task" | "content" | "job" | "user" | "invoice",
+  | "site"
+  | "sector"
+  | "keyword"
+  | "cluster"
+  | "idea"
+  | "task"
+  | "content"
+  | "image"
+  | "term"
+  | "job"
+  | "user"
+  | "invoice",
   string
 >;
 
@@ -29,6 +42,8 @@ export async function give(
     idea: newId(),
     task: newId(),
     content: newId(),
+    image: newId(),
+    term: newId(),
     job: newId(),
     invoice: "",
   };
@@ -62,6 +77,18 @@ export async function give(
       wordCount: 1,
       seoScore: 0,
     });
+    const { content: contentId } = ids;
+    await tx.insert(image).values({
+      accountId,
+      siteId,
+      contentId,
+      id: ids.image,
+      place: "in_article",
+      prompt: word,
+    });
+    await tx
+      .insert(term)
+      .values({ accountId, siteId, id: ids.term, kind: "category", name: word, slug: word });
     await tx.insert(contentRevision).values({ accountId, contentId: ids.content, version: 1, ...text });
     await tx.insert(job).values({
       accountId,

@@ -34,6 +34,7 @@ const KINDS: Record<string, keyof Belongings> = {
   owner: "user",
   member: "user",
   revision: "content",
+  parent: "term",
   bridge: "content",
 };
 
