@@ -11,6 +11,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { DeleteSite } from "./delete-site.tsx";
+import { NoSite } from "./no-site.tsx";
 import { SiteCard } from "./site-card.tsx";
 import { EditSiteDialog, NewSiteDialog } from "./site-dialog.tsx";
 
@@ -23,7 +24,8 @@ export function SitesPage({ slug, onCreated }: SitesPageProps) {
   const sites = useQuery(sitesQuery());
   const { plan } = useMe();
   const room = sites.data?.can.create;
-  const refusal = useCan("sites.create") ?? (room === true ? undefined : room);
+  const shut = useCan("sites.create");
+  const refusal = shut ?? (room === true ? undefined : room);
   const close = () => setOpen(null);
   const used = sites.data?.total ?? 0;
   return (
@@ -54,6 +56,8 @@ export function SitesPage({ slug, onCreated }: SitesPageProps) {
         </div>
       ) : sites.isError ? (
         <Problem error={sites.error} title="Sites" onRetry={() => void sites.refetch()} />
+      ) : sites.data.items.length === 0 && shut ? (
+        <NoSite />
       ) : sites.data.items.length === 0 ? (
         <EmptyState
           icon={Globe}

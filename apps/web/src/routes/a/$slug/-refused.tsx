@@ -13,6 +13,8 @@ const titles: Record<string, string> = {
   ACCOUNT_SUSPENDED: "This account is suspended",
   ACCOUNT_CANCELLED: "This account is closed",
   PAYMENT_PENDING: "Waiting for the first payment",
+  PLAN_MISSING: "This account has no plan",
+  PLAN_INACTIVE: "The plan of this account is no longer offered",
   TRIAL_ENDED: "Your free trial is over",
   SUBSCRIPTION_EXPIRED: "The subscription has expired",
 };

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
+import { NoSite } from "../../../features/sites/no-site.tsx";
 import { trpc } from "../../../lib/api.ts";
-import { useMe } from "../../../lib/me.ts";
+import { useCan, useMe } from "../../../lib/me.ts";
 import { useSiteChoice } from "../../../lib/site.ts";
 import { Card, CardBody } from "../../../ui/card.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
@@ -30,6 +31,14 @@ function Welcome() {
   const sector = sectors.data?.items[0];
   const current = !site ? "site" : sector ? "keywords" : "sector";
   const first = user?.name.split(" ")[0];
+  const mayAdd = useCan("sites.create") === undefined;
+  if (!site && !mayAdd)
+    return (
+      <>
+        <PageHeader title={first ? `Welcome, ${first}` : "Welcome"} />
+        <NoSite />
+      </>
+    );
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader
