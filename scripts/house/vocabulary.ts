@@ -71,7 +71,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
     forecast: "plain",
     stock: "reads",
     ...all("writes", "begin due reschedule settle turns"),
-    stages: "jobs",
+    ...all("worker", "drive stages"),
   },
   clusters: { ...all("plain", "algorithm/ names offload"), ...all("writes", "run summary") },
   content: all("plain", "html seo"),
@@ -115,7 +115,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   },
   subscriptions: {
     ...all("plain", "letters"),
-    ...all("writes", "billing-run charges orders steps trial"),
+    ...all("writes", "billing-run changes charges orders steps trial"),
     ...STAFF_ROOMS,
   },
   support: { "staff-reads": "reads", "staff-writes": "writes", "staff-router": "router" },
@@ -170,6 +170,7 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/api/src/jobs/boss.ts",
   "packages/api/src/jobs/runner.ts",
   "apps/server/src/main.ts",
+  "apps/server/src/commands/billing-run.ts",
   "apps/server/src/commands/credits-reconcile.ts",
   "apps/server/src/commands/users-orphans.ts",
   // Accounts and people come over from the previous system.
@@ -215,6 +216,7 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/api/src/invoices/expiry.ts",
   "packages/api/src/keywords/sweep.ts",
   "packages/api/src/subscriptions/billing-run.ts",
+  "packages/api/src/subscriptions/changes.ts",
   "packages/api/src/subscriptions/charges.ts",
   // What is not a tenant's: reference data, a person's own things, an account that is only being made.
   "packages/api/src/industries/reads.ts",

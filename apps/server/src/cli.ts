@@ -66,6 +66,12 @@ const COMMANDS: readonly Command[] = [
     run: async (given) => (await import("./commands/legacy-import.ts")).run(given),
   },
   {
+    words: "billing run",
+    takes: "[--date D]",
+    does: "take the steps of billing that are due, as of a day or now",
+    run: async (given) => (await import("./commands/billing-run.ts")).run(given),
+  },
+  {
     words: "audit verify",
     does: "prove that nothing sealed in the audit was altered or removed",
     run: async () => (await import("./commands/audit-verify.ts")).run(),

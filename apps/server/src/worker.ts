@@ -1,12 +1,13 @@
 import { sweepAnswers } from "@igny8/api/access/idempotency";
 import type { Platform } from "@igny8/api/access/platform";
-import { startDueRuns } from "@igny8/api/automation/due";
 import { sealEvents } from "@igny8/api/audit/seal";
+import { startDueRuns } from "@igny8/api/automation/due";
 import { sweepCredits } from "@igny8/api/credits/sweep";
 import { noteWork } from "@igny8/api/jobs/background";
 import type { Boss } from "@igny8/api/jobs/boss";
 import { createJobRunner } from "@igny8/api/jobs/runner";
 import { sweepUploads } from "@igny8/api/keywords/sweep";
+import { runBilling } from "@igny8/api/subscriptions/billing-run";
 
 const PARALLEL_JOBS = 4;
 const RESCUE_EVERY_MS = 3000;
@@ -14,6 +15,8 @@ const DELIVER_EVERY_MS = 3000;
 const SEAL_EVERY_MS = 2000;
 const SCHEDULE_EVERY_MS = 15_000;
 const SWEEP_EVERY_MS = 60_000;
+/** Billing counts days; looking more often only makes a step come sooner after its time. */
+const BILL_EVERY_MS = 15 * 60_000;
 /** What runs often is not noted every time. */
 const NOTE_EVERY_MS = 15_000;
 
@@ -54,6 +57,7 @@ export async function startWorker(platform: Platform, boss: Boss): Promise<Worke
     every(SWEEP_EVERY_MS, "credits", () => sweepCredits(databases.system, services.now())),
     every(SWEEP_EVERY_MS, "answers", () => sweepAnswers(databases.system, services.now())),
     every(SWEEP_EVERY_MS, "uploads", () => sweepUploads(databases.system, services.now())),
+    every(BILL_EVERY_MS, "billing", () => runBilling(databases.system, services, services.now())),
   ];
   await boss.work(PARALLEL_JOBS, (ticket) => runner.run(ticket));
   return {

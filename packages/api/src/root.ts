@@ -26,6 +26,7 @@ import { sectorsRouter } from "./sectors/router.ts";
 import { signupRouter } from "./signup/router.ts";
 import { sitesRouter } from "./sites/router.ts";
 import { createStaffRouter } from "./staff/router.ts";
+import { subscriptionsRouter } from "./subscriptions/router.ts";
 import { supportRouter } from "./support/router.ts";
 import { tasksRouter } from "./tasks/router.ts";
 import { termsRouter } from "./terms/router.ts";
@@ -66,6 +67,7 @@ export const appRouter = router({
   signup: signupRouter,
   sites: sitesRouter,
   staff: createStaffRouter(doors),
+  subscriptions: subscriptionsRouter,
   support: supportRouter,
   tasks: tasksRouter,
   terms: termsRouter,

@@ -10,6 +10,7 @@ import { requireStaffAdmin } from "../access/staff.ts";
 import { accountPermissions } from "../accounts/rules.ts";
 import { excessOf } from "../plans/rules.ts";
 import { usageOf } from "../plans/usage.ts";
+import { followPlan } from "../subscriptions/orders.ts";
 import type { SetModule, SetPlan, WithReason } from "./schema.ts";
 
 /** Shuts an account out until it is activated again. @throws AppError NOT_FOUND, STATUS_CONFLICT */
@@ -49,19 +50,27 @@ const moveAccount = (
   });
 
 /**
- * Puts an account on another plan, its subscription with it; credits and period stay as they are paid.
- * @throws AppError PLAN_TOO_SMALL with what is over its limits, unless an admin forces it; PLAN_NOT_AVAILABLE
+ * Puts an account on another plan, its subscription with it; credits and period stay as they are paid, open
+ * invoices for another plan are void. @throws AppError PLAN_TOO_SMALL with what is over its limits, unless an
+ * admin forces it; PLAN_NOT_AVAILABLE; CONFLICT while a payment is checked; STATUS_CONFLICT
  */
 export const setPlan = (scope: StaffScope, input: SetPlan) =>
   scope.transaction(async (tx) => {
     const { id, reason, force } = input;
     if (force) requireStaffAdmin(scope);
+    const [subscribed] = await tx
+      .select()
+      .from(subscription)
+      .where(eq(subscription.accountId, id))
+      .for("update");
     const found = await lockAccount(tx, id);
     refuseUnless(found, "setPlan");
     const chosen = await loadPlan(tx, input);
     const over = excessOf(await usageOf(tx, id), chosen);
     if (over.length > 0 && !force) throw new AppError("PLAN_TOO_SMALL", { plan: chosen.name, over });
-    const change = { planId: chosen.id, updatedAt: scope.services.now() };
+    const now = scope.services.now();
+    if (subscribed && chosen.id !== subscribed.planId) await followPlan(tx, subscribed, chosen, now);
+    const change = { planId: chosen.id, updatedAt: now };
     await tx.update(account).set(change).where(eq(account.id, id));
     await tx
       .update(subscription)

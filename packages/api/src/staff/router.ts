@@ -9,6 +9,7 @@ import { invoicesStaffRouter } from "../invoices/staff-router.ts";
 import { jobsStaffRouter } from "../jobs/staff-router.ts";
 import { paymentsStaffRouter } from "../payments/staff-router.ts";
 import { plansStaffRouter } from "../plans/staff-router.ts";
+import { subscriptionsStaffRouter } from "../subscriptions/staff-router.ts";
 import { supportStaffRouter } from "../support/staff-router.ts";
 import { activateAccount, cancelAccount, setModule, setPlan, suspendAccount } from "./account-changes.ts";
 import { getAccountDetail } from "./account-detail.ts";
@@ -77,6 +78,7 @@ export const createStaffRouter = (doors: () => readonly Door[]) =>
     providers: providersStaffRouter,
     industries: industriesStaffRouter,
     audit: auditStaffRouter,
+    subscriptions: subscriptionsStaffRouter,
     support: supportStaffRouter,
     health: staffProcedure({ staff: ["developer"], scope: "staff" }).query(({ ctx }) =>
       readHealth(ctx.scope),

@@ -24,6 +24,12 @@ export const NEWS = {
     body: "The account is suspended and its trial credits have ended. Choose a plan and everything is as you left it.",
     href: HREF,
   }),
+  ordered: (plan: string, { number, money }: Bill): BillingNotice => ({
+    kind: "subscription.ordered",
+    title: `Invoice ${number} for the plan ${plan}`,
+    body: `The plan starts when ${money} have arrived, with a new period and its credits. The invoice says how to pay.`,
+    href: HREF,
+  }),
   renewal: (plan: string, end: Date, { number, money }: Bill, charged: boolean): BillingNotice => ({
     kind: "subscription.renewal",
     title: `Invoice ${number}: your plan ${plan} renews on ${day(end)}`,

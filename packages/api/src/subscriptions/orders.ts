@@ -6,7 +6,7 @@ import type { Tx } from "@igny8/db/tenant";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import { type IssuedInvoice, issueInvoice } from "../invoices/writes.ts";
-import { addDays, type Purpose, periodEnd, stepKey } from "./rules.ts";
+import { addDays, awaitsPayment, type Purpose, periodEnd, stepKey } from "./rules.ts";
 import { voidOpenInvoices } from "./writes.ts";
 
 const DUE_DAYS = 7;
@@ -65,7 +65,7 @@ export async function orderPlan(
   const { accountId, wanted, purpose, now } = order;
   const [same, ...more] = await openOrders(tx, accountId);
   if (same && more.length === 0 && same.planId === wanted.id && same.total === wanted.price) return same;
-  await withdraw(tx, { accountId, purposes: ["signup", "upgrade", "reactivation"], now });
+  await withdraw(tx, { accountId, purposes: ORDERS, now });
   return issueInvoice(tx, {
     accountId,
     type: "subscription",
@@ -92,7 +92,7 @@ async function openOrders(tx: Tx, accountId: string) {
       dueAt: invoice.dueAt,
     })
     .from(invoice)
-    .where(and(openOf(accountId), inArray(invoice.purpose, ["signup", "upgrade", "reactivation"])))
+    .where(and(openOf(accountId), inArray(invoice.purpose, ORDERS)))
     .orderBy(asc(invoice.id));
   return rows.flatMap(({ number, dueAt, ...row }) => (number && dueAt ? [{ ...row, number, dueAt }] : []));
 }
@@ -120,6 +120,24 @@ export async function withdrawRenewal(tx: Tx, found: Subscription, now: Date): P
   await tx
     .delete(billingStep)
     .where(and(eq(billingStep.accountId, accountId), inArray(billingStep.key, keys)));
+}
+
+const ORDERS = ["signup", "upgrade", "reactivation"] as const;
+
+/**
+ * What is ordered and to be renewed follows a plan that staff have set: invoices for another plan are void, and
+ * one who awaits his first payment gets the right one. Lock the subscription before. @throws AppError CONFLICT
+ * while a payment is checked, STATUS_CONFLICT for a plan that costs nothing and that nobody has paid
+ */
+export async function followPlan(tx: Tx, found: Subscription, chosen: Plan, now: Date): Promise<void> {
+  const { accountId } = found;
+  if (!awaitsPayment(found.status)) {
+    await withdrawRenewal(tx, found, now);
+    await withdraw(tx, { accountId, purposes: ORDERS, now });
+    return;
+  }
+  if (chosen.price === 0) throw new AppError("STATUS_CONFLICT", { status: "pending payment" });
+  await orderPlan(tx, { accountId, wanted: chosen, purpose: "signup", now });
 }
 
 type Withdrawal = Parameters<typeof voidOpenInvoices>[1];

@@ -193,7 +193,7 @@ export function decideChange(
     return now.scheduledPlanId
       ? { change: { kind: "keep" } }
       : refused("CONFLICT", { reason: `The account is on the plan ${wanted.name} already.` });
-  if (over.length > 0) return refused("PLAN_TOO_SMALL", { plan: wanted.name, over });
+  if (!same && over.length > 0) return refused("PLAN_TOO_SMALL", { plan: wanted.name, over });
   if (status === "active") {
     if (yearly(wanted) > yearly(current)) return { change: { kind: "invoice", purpose: "upgrade" } };
     return wanted.id === now.scheduledPlanId
@@ -257,3 +257,19 @@ export function trialAddress(email: string): string {
   const untagged = name.replace(/(?<=.)\+.*$/, "");
   return DOTLESS.has(domain) ? `${untagged.replaceAll(".", "")}@gmail.com` : `${untagged}@${domain}`;
 }
+
+/** Whether an account works, as far as its own status says. */
+export const isWorking = (status: AccountStatus): boolean => status === "trial" || status === "active";
+
+/** Why staff cannot give another trial, if so: what is paid for is not taken away for one. */
+export const refusalToTrial = (
+  accountStatus: AccountStatus,
+  status: SubscriptionStatus,
+): Refusal | undefined => {
+  if (accountStatus === "cancelled") return { code: "STATUS_CONFLICT", details: { status: "closed" } };
+  const paid = status === "active" || status === "past_due";
+  return paid ? { code: "STATUS_CONFLICT", details: { status: wordsOf(status) } } : undefined;
+};
+
+/** Whether nothing works before the first payment. */
+export const awaitsPayment = (status: SubscriptionStatus): boolean => status === "pending_payment";

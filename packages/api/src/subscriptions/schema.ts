@@ -16,7 +16,10 @@ export const Nothing = z.object({});
 export const GrantPlan = z.object({
   accountId: z.uuid(),
   plan: PlanSlug,
+  /** A day counts to its end (UTC). */
   until: z.iso.datetime({ offset: true }).or(z.iso.date()),
+  /** For the whole time; without it, what the plan includes for one period. */
+  credits: z.int().min(0).max(1_000_000_000).optional(),
   atEnd: z.enum(["renew", "end"]).default("end"),
   reason: Reason,
   force: z.boolean().default(false),
