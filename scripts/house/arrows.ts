@@ -122,8 +122,8 @@ function wrongAccess(
     return "Only routers import access/procedures.";
   if (values.includes("mintRequestScope") && !from.endsWith("/access/procedures.ts"))
     return "Only the gates mint a request's scope.";
-  if (values.includes("mintJobScope") && !from.endsWith("/jobs/runner.ts"))
-    return "Only the job runner mints a job's scope.";
+  if (values.includes("mintJobScope") && !/\/(?:jobs\/runner|access\/standing)\.ts$/.test(from))
+    return "Only the job runner and access/standing mint a job's scope.";
   if (!typeOnly && (room === "rules" || room === "plain") && !to.endsWith("/errors.ts"))
     return "What is pure takes from access/ only types and errors.";
   return undefined;

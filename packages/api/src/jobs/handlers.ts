@@ -1,4 +1,4 @@
-import { runAutomationJob } from "../automation/jobs.ts";
+import { runAutomationJob } from "../automation/drive.ts";
 import { runClusteringJob } from "../clusters/jobs.ts";
 import { generateIdeasJob } from "../ideas/jobs.ts";
 import { generateImagesJob, writePromptsJob } from "../images/jobs.ts";
