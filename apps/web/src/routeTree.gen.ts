@@ -30,15 +30,18 @@ import { Route as StaffIndustriesRouteImport } from "./routes/staff/industries.t
 import { Route as StaffJobsRouteImport } from "./routes/staff/jobs.tsx";
 import { Route as StaffMembersRouteImport } from "./routes/staff/members.tsx";
 import { Route as StaffPlansRouteImport } from "./routes/staff/plans.tsx";
+import { Route as StaffProvidersRouteImport } from "./routes/staff/providers.tsx";
 import { Route as StaffSupportRouteImport } from "./routes/staff/support.tsx";
 import { Route as StaffUsersRouteImport } from "./routes/staff/users.tsx";
 import { Route as ASlugSiteRouteRouteImport } from "./routes/a/$slug/_site/route.tsx";
 import { Route as ASlugAccessLogRouteImport } from "./routes/a/$slug/access-log.tsx";
 import { Route as ASlugAccountRouteImport } from "./routes/a/$slug/account.tsx";
+import { Route as ASlugAiRouteImport } from "./routes/a/$slug/ai.tsx";
 import { Route as ASlugExplainRouteImport } from "./routes/a/$slug/explain.tsx";
 import { Route as ASlugJobsRouteImport } from "./routes/a/$slug/jobs.tsx";
 import { Route as ASlugKeysRouteImport } from "./routes/a/$slug/keys.tsx";
 import { Route as ASlugProfileRouteImport } from "./routes/a/$slug/profile.tsx";
+import { Route as ASlugPromptsRouteImport } from "./routes/a/$slug/prompts.tsx";
 import { Route as ASlugTeamRouteImport } from "./routes/a/$slug/team.tsx";
 import { Route as ASlugWelcomeRouteImport } from "./routes/a/$slug/welcome.tsx";
 import { Route as StaffAccountsIndexRouteImport } from "./routes/staff/accounts/index.tsx";
@@ -158,6 +161,11 @@ const StaffPlansRoute = StaffPlansRouteImport.update({
   path: "/plans",
   getParentRoute: () => StaffRouteRoute,
 } as any);
+const StaffProvidersRoute = StaffProvidersRouteImport.update({
+  id: "/providers",
+  path: "/providers",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
 const StaffSupportRoute = StaffSupportRouteImport.update({
   id: "/support",
   path: "/support",
@@ -182,6 +190,11 @@ const ASlugAccountRoute = ASlugAccountRouteImport.update({
   path: "/account",
   getParentRoute: () => ASlugRouteRoute,
 } as any);
+const ASlugAiRoute = ASlugAiRouteImport.update({
+  id: "/ai",
+  path: "/ai",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
 const ASlugExplainRoute = ASlugExplainRouteImport.update({
   id: "/explain",
   path: "/explain",
@@ -200,6 +213,11 @@ const ASlugKeysRoute = ASlugKeysRouteImport.update({
 const ASlugProfileRoute = ASlugProfileRouteImport.update({
   id: "/profile",
   path: "/profile",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
+const ASlugPromptsRoute = ASlugPromptsRouteImport.update({
+  id: "/prompts",
+  path: "/prompts",
   getParentRoute: () => ASlugRouteRoute,
 } as any);
 const ASlugTeamRoute = ASlugTeamRouteImport.update({
@@ -295,15 +313,18 @@ export interface FileRoutesByFullPath {
   "/staff/jobs": typeof StaffJobsRoute;
   "/staff/members": typeof StaffMembersRoute;
   "/staff/plans": typeof StaffPlansRoute;
+  "/staff/providers": typeof StaffProvidersRoute;
   "/staff/support": typeof StaffSupportRoute;
   "/staff/users": typeof StaffUsersRoute;
   "/staff/": typeof StaffIndexRoute;
   "/a/$slug/access-log": typeof ASlugAccessLogRoute;
   "/a/$slug/account": typeof ASlugAccountRoute;
+  "/a/$slug/ai": typeof ASlugAiRoute;
   "/a/$slug/explain": typeof ASlugExplainRoute;
   "/a/$slug/jobs": typeof ASlugJobsRoute;
   "/a/$slug/keys": typeof ASlugKeysRoute;
   "/a/$slug/profile": typeof ASlugProfileRoute;
+  "/a/$slug/prompts": typeof ASlugPromptsRoute;
   "/a/$slug/team": typeof ASlugTeamRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
   "/staff/accounts/$id": typeof StaffAccountsIdRoute;
@@ -338,15 +359,18 @@ export interface FileRoutesByTo {
   "/staff/jobs": typeof StaffJobsRoute;
   "/staff/members": typeof StaffMembersRoute;
   "/staff/plans": typeof StaffPlansRoute;
+  "/staff/providers": typeof StaffProvidersRoute;
   "/staff/support": typeof StaffSupportRoute;
   "/staff/users": typeof StaffUsersRoute;
   "/staff": typeof StaffIndexRoute;
   "/a/$slug/access-log": typeof ASlugAccessLogRoute;
   "/a/$slug/account": typeof ASlugAccountRoute;
+  "/a/$slug/ai": typeof ASlugAiRoute;
   "/a/$slug/explain": typeof ASlugExplainRoute;
   "/a/$slug/jobs": typeof ASlugJobsRoute;
   "/a/$slug/keys": typeof ASlugKeysRoute;
   "/a/$slug/profile": typeof ASlugProfileRoute;
+  "/a/$slug/prompts": typeof ASlugPromptsRoute;
   "/a/$slug/team": typeof ASlugTeamRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
   "/staff/accounts/$id": typeof StaffAccountsIdRoute;
@@ -383,16 +407,19 @@ export interface FileRoutesById {
   "/staff/jobs": typeof StaffJobsRoute;
   "/staff/members": typeof StaffMembersRoute;
   "/staff/plans": typeof StaffPlansRoute;
+  "/staff/providers": typeof StaffProvidersRoute;
   "/staff/support": typeof StaffSupportRoute;
   "/staff/users": typeof StaffUsersRoute;
   "/staff/": typeof StaffIndexRoute;
   "/a/$slug/_site": typeof ASlugSiteRouteRouteWithChildren;
   "/a/$slug/access-log": typeof ASlugAccessLogRoute;
   "/a/$slug/account": typeof ASlugAccountRoute;
+  "/a/$slug/ai": typeof ASlugAiRoute;
   "/a/$slug/explain": typeof ASlugExplainRoute;
   "/a/$slug/jobs": typeof ASlugJobsRoute;
   "/a/$slug/keys": typeof ASlugKeysRoute;
   "/a/$slug/profile": typeof ASlugProfileRoute;
+  "/a/$slug/prompts": typeof ASlugPromptsRoute;
   "/a/$slug/team": typeof ASlugTeamRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
   "/staff/accounts/$id": typeof StaffAccountsIdRoute;
@@ -430,15 +457,18 @@ export interface FileRouteTypes {
     | "/staff/jobs"
     | "/staff/members"
     | "/staff/plans"
+    | "/staff/providers"
     | "/staff/support"
     | "/staff/users"
     | "/staff/"
     | "/a/$slug/access-log"
     | "/a/$slug/account"
+    | "/a/$slug/ai"
     | "/a/$slug/explain"
     | "/a/$slug/jobs"
     | "/a/$slug/keys"
     | "/a/$slug/profile"
+    | "/a/$slug/prompts"
     | "/a/$slug/team"
     | "/a/$slug/welcome"
     | "/staff/accounts/$id"
@@ -473,15 +503,18 @@ export interface FileRouteTypes {
     | "/staff/jobs"
     | "/staff/members"
     | "/staff/plans"
+    | "/staff/providers"
     | "/staff/support"
     | "/staff/users"
     | "/staff"
     | "/a/$slug/access-log"
     | "/a/$slug/account"
+    | "/a/$slug/ai"
     | "/a/$slug/explain"
     | "/a/$slug/jobs"
     | "/a/$slug/keys"
     | "/a/$slug/profile"
+    | "/a/$slug/prompts"
     | "/a/$slug/team"
     | "/a/$slug/welcome"
     | "/staff/accounts/$id"
@@ -517,16 +550,19 @@ export interface FileRouteTypes {
     | "/staff/jobs"
     | "/staff/members"
     | "/staff/plans"
+    | "/staff/providers"
     | "/staff/support"
     | "/staff/users"
     | "/staff/"
     | "/a/$slug/_site"
     | "/a/$slug/access-log"
     | "/a/$slug/account"
+    | "/a/$slug/ai"
     | "/a/$slug/explain"
     | "/a/$slug/jobs"
     | "/a/$slug/keys"
     | "/a/$slug/profile"
+    | "/a/$slug/prompts"
     | "/a/$slug/team"
     | "/a/$slug/welcome"
     | "/staff/accounts/$id"
@@ -701,6 +737,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof StaffPlansRouteImport;
       parentRoute: typeof StaffRouteRoute;
     };
+    "/staff/providers": {
+      id: "/staff/providers";
+      path: "/providers";
+      fullPath: "/staff/providers";
+      preLoaderRoute: typeof StaffProvidersRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
     "/staff/support": {
       id: "/staff/support";
       path: "/support";
@@ -736,6 +779,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof ASlugAccountRouteImport;
       parentRoute: typeof ASlugRouteRoute;
     };
+    "/a/$slug/ai": {
+      id: "/a/$slug/ai";
+      path: "/ai";
+      fullPath: "/a/$slug/ai";
+      preLoaderRoute: typeof ASlugAiRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
     "/a/$slug/explain": {
       id: "/a/$slug/explain";
       path: "/explain";
@@ -762,6 +812,13 @@ declare module "@tanstack/react-router" {
       path: "/profile";
       fullPath: "/a/$slug/profile";
       preLoaderRoute: typeof ASlugProfileRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
+    "/a/$slug/prompts": {
+      id: "/a/$slug/prompts";
+      path: "/prompts";
+      fullPath: "/a/$slug/prompts";
+      preLoaderRoute: typeof ASlugPromptsRouteImport;
       parentRoute: typeof ASlugRouteRoute;
     };
     "/a/$slug/team": {
@@ -896,6 +953,7 @@ interface StaffRouteRouteChildren {
   StaffJobsRoute: typeof StaffJobsRoute;
   StaffMembersRoute: typeof StaffMembersRoute;
   StaffPlansRoute: typeof StaffPlansRoute;
+  StaffProvidersRoute: typeof StaffProvidersRoute;
   StaffSupportRoute: typeof StaffSupportRoute;
   StaffUsersRoute: typeof StaffUsersRoute;
   StaffIndexRoute: typeof StaffIndexRoute;
@@ -912,6 +970,7 @@ const StaffRouteRouteChildren: StaffRouteRouteChildren = {
   StaffJobsRoute: StaffJobsRoute,
   StaffMembersRoute: StaffMembersRoute,
   StaffPlansRoute: StaffPlansRoute,
+  StaffProvidersRoute: StaffProvidersRoute,
   StaffSupportRoute: StaffSupportRoute,
   StaffUsersRoute: StaffUsersRoute,
   StaffIndexRoute: StaffIndexRoute,
@@ -953,10 +1012,12 @@ interface ASlugRouteRouteChildren {
   ASlugSiteRouteRoute: typeof ASlugSiteRouteRouteWithChildren;
   ASlugAccessLogRoute: typeof ASlugAccessLogRoute;
   ASlugAccountRoute: typeof ASlugAccountRoute;
+  ASlugAiRoute: typeof ASlugAiRoute;
   ASlugExplainRoute: typeof ASlugExplainRoute;
   ASlugJobsRoute: typeof ASlugJobsRoute;
   ASlugKeysRoute: typeof ASlugKeysRoute;
   ASlugProfileRoute: typeof ASlugProfileRoute;
+  ASlugPromptsRoute: typeof ASlugPromptsRoute;
   ASlugTeamRoute: typeof ASlugTeamRoute;
   ASlugWelcomeRoute: typeof ASlugWelcomeRoute;
   ASlugSitesSiteIdRoute: typeof ASlugSitesSiteIdRoute;
@@ -967,10 +1028,12 @@ const ASlugRouteRouteChildren: ASlugRouteRouteChildren = {
   ASlugSiteRouteRoute: ASlugSiteRouteRouteWithChildren,
   ASlugAccessLogRoute: ASlugAccessLogRoute,
   ASlugAccountRoute: ASlugAccountRoute,
+  ASlugAiRoute: ASlugAiRoute,
   ASlugExplainRoute: ASlugExplainRoute,
   ASlugJobsRoute: ASlugJobsRoute,
   ASlugKeysRoute: ASlugKeysRoute,
   ASlugProfileRoute: ASlugProfileRoute,
+  ASlugPromptsRoute: ASlugPromptsRoute,
   ASlugTeamRoute: ASlugTeamRoute,
   ASlugWelcomeRoute: ASlugWelcomeRoute,
   ASlugSitesSiteIdRoute: ASlugSitesSiteIdRoute,

@@ -9,6 +9,8 @@ const touched: Record<string, readonly string[]> = {
   accounts: ["access", "me", "members", "support", "audit"],
   members: ["access", "me", "audit"],
   keys: ["audit"],
+  ai: ["audit"],
+  prompts: ["audit"],
   support: ["audit", "notifications"],
   me: ["access"],
   sites: ["access", "sectors"],

@@ -3,6 +3,7 @@ import {
   Activity,
   Building2,
   Coins,
+  Cpu,
   Factory,
   Headset,
   type LucideIcon,
@@ -46,6 +47,7 @@ const sections: { label: string; entries: Entry[] }[] = [
   {
     label: "Installation",
     entries: [
+      { label: "AI providers", icon: Cpu, to: "/staff/providers", door: "staff.providers.list" },
       { label: "Health", icon: Activity, to: "/staff/health", door: "staff.health" },
       { label: "Staff members", icon: ShieldCheck, to: "/staff/members", door: "staff.members.list" },
     ],

@@ -1,5 +1,7 @@
 import type { LinkProps } from "@tanstack/react-router";
 import {
+  Cpu,
+  Feather,
   FileText,
   Globe,
   KeyRound,
@@ -47,6 +49,8 @@ const sections: { label?: string; entries: Entry[] }[] = [
     entries: [
       { label: "Team", icon: Users, to: "/a/$slug/team", door: "members.list" },
       { label: "API keys", icon: KeySquare, to: "/a/$slug/keys", door: "keys.list" },
+      { label: "AI settings", icon: Cpu, to: "/a/$slug/ai", door: "ai.get" },
+      { label: "Prompts", icon: Feather, to: "/a/$slug/prompts", door: "prompts.list" },
       { label: "Access log", icon: ScrollText, to: "/a/$slug/access-log", door: "support.log" },
       { label: "Explain", icon: Milestone, to: "/a/$slug/explain", door: "access.explain" },
     ],
