@@ -128,4 +128,19 @@ describe("an invoice", () => {
     expect(await failureOf(inSystem((tx) => markPaid(tx, elsewhere)))).toMatchObject({ httpStatus: 404 });
     expect(await rowOf(id)).toMatchObject({ status: "open" });
   });
+
+  it("keeps its number, amounts, buyer and lines whoever tries to change them, and its end", async () => {
+    const { id } = await issue();
+    const { pool } = s.databases.system;
+    for (const change of [
+      "update invoice set number = 'x' where id = $1",
+      "update invoice set total = total + 1, subtotal = subtotal + 1 where id = $1",
+      "update invoice set billing = '{}' where id = $1",
+      "update invoice_line set description = 'Something else' where invoice_id = $1",
+    ])
+      await expect(pool.query(change, [id])).rejects.toMatchObject({ code: "42501" });
+    await inSystem((tx) => markPaid(tx, { accountId, invoiceId: id, now }));
+    const reopen = pool.query("update invoice set status = 'open' where id = $1", [id]);
+    await expect(reopen).rejects.toMatchObject({ code: "42501" });
+  });
 });
