@@ -10,6 +10,7 @@ import { eq, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { Platform } from "../access/platform.ts";
 import { requireMethod } from "../payments/reads.ts";
+import { takeTrial } from "../subscriptions/trial.ts";
 import { OPENINGS } from "./opening.ts";
 import { slugify, type Way, wayOf } from "./rules.ts";
 import type { NewSignUp } from "./schema.ts";
@@ -18,7 +19,8 @@ const TRIAL_PLAN = "free-trial";
 
 /**
  * Makes an account with its owner, subscription, first credits or first invoice, and mail, in one transaction:
- * all of it or nothing. @throws AppError EMAIL_TAKEN, PLAN_NOT_AVAILABLE, PAYMENT_METHOD_DISABLED, CONFIG_MISSING
+ * all of it or nothing. @throws AppError EMAIL_TAKEN, TRIAL_USED, PLAN_NOT_AVAILABLE, PAYMENT_METHOD_DISABLED,
+ * CONFIG_MISSING
  */
 export async function signUp(platform: Platform, { paymentMethod = "bank_transfer", ...wishes }: NewSignUp) {
   const input = { ...wishes, paymentMethod };
@@ -37,6 +39,7 @@ export async function signUp(platform: Platform, { paymentMethod = "bank_transfe
     const name = input.accountName ?? input.name;
     const slug = await freeSlug(tx, slugify(name, "account"));
     const now = platform.services.now();
+    if (way === "trial") await takeTrial(tx, { email, accountId, now });
     const status = way === "trial" ? ("trial" as const) : ("pending_payment" as const);
     await tx.insert(account).values({
       id: accountId,
