@@ -69,3 +69,10 @@ export async function packageInvoice(play: Stage, accountId: string, slug = "cre
     });
   });
 }
+
+/** A customer whose transfer waits for confirmation. */
+export async function waitingCustomer(play: Stage, plan?: string, more?: object) {
+  const someone = await customer(play, plan);
+  const { id: paymentId } = await someone.caller.payments.submit(transferFor(play, someone, more));
+  return { ...someone, paymentId };
+}

@@ -1,0 +1,208 @@
+import { creditBalance, creditEntry } from "@igny8/db/schema/credits";
+import { invoice } from "@igny8/db/schema/invoices";
+import { notification } from "@igny8/db/schema/notifications";
+import { subscription } from "@igny8/db/schema/subscriptions";
+import { and, desc, eq } from "drizzle-orm";
+import { afterEach, describe, expect, it } from "vitest";
+import { reconcileCredits } from "../credits/reconcile.ts";
+import {
+  type Customer,
+  packageInvoice,
+  receiptOf,
+  transferFor,
+  waitingCustomer,
+} from "../testing/customers.ts";
+import { failureOf } from "../testing/failure.ts";
+import { stage } from "../testing/stage.ts";
+
+const s = await stage({ poolSize: 16 });
+const { read, pool } = s.databases.system;
+const desk = s.deskBilling.staff.payments;
+
+afterEach(async () => {
+  expect((await reconcileCredits(s.databases.system)).differences).toEqual([]);
+});
+
+const waiting = (plan?: string, more?: object) => waitingCustomer(s, plan, more);
+const newsOf = ({ accountId }: Customer) =>
+  read
+    .select()
+    .from(notification)
+    .where(eq(notification.accountId, accountId))
+    .orderBy(desc(notification.createdAt), desc(notification.id));
+
+describe("rejecting a transfer", () => {
+  it("leaves the invoice open, tells the account why, and lets it try again", async () => {
+    const carla = await waiting();
+    const reason = "No such transfer has arrived on our account.";
+    await desk.reject({ id: carla.paymentId, reason });
+    const [row] = (await carla.caller.payments.list()).items;
+    expect(row).toMatchObject({ status: "failed", rejectionReason: reason, invoice: { status: "open" } });
+    const [news] = await newsOf(carla);
+    expect(news).toMatchObject({ kind: "payment.rejected", body: expect.stringContaining(reason) });
+    expect(await desk.reject({ id: carla.paymentId, reason: "Another reason, later" })).toMatchObject({
+      rejectionReason: reason,
+    });
+    expect(await failureOf(desk.confirm({ paymentId: carla.paymentId, ...receiptOf(13_900) }))).toMatchObject(
+      {
+        httpStatus: 409,
+        code: "STATUS_CONFLICT",
+      },
+    );
+    const again = await carla.caller.payments.submit(transferFor(s, carla));
+    expect((await desk.confirm({ paymentId: again.id, ...receiptOf(13_900) })).account.status).toBe("active");
+    expect(await failureOf(desk.reject({ id: again.id, reason }))).toMatchObject({ httpStatus: 409 });
+  });
+
+  it("is one outcome when it is rejected and confirmed at once", async () => {
+    const carla = await waiting();
+    const outcomes = await Promise.allSettled([
+      desk.confirm({ paymentId: carla.paymentId, ...receiptOf(13_900) }),
+      desk.reject({ id: carla.paymentId, reason: "Nothing has arrived." }),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+});
+
+describe("the desk's queue", () => {
+  it("shows the longest waiting first, with what is due, the age and the proof", async () => {
+    await waiting();
+    const old = await waiting("starter");
+    await waiting();
+    await pool.query("update payment set created_at = now() - interval '9 days' where id = $1", [
+      old.paymentId,
+    ]);
+    const { items, total } = await desk.queue();
+    expect(total).toBeGreaterThan(1);
+    expect(items[0]).toMatchObject({
+      id: old.paymentId,
+      account: { id: old.accountId, slug: old.slug, status: "pending_payment" },
+      invoice: { number: old.invoice.number },
+      amount: 8900,
+      due: 8900,
+      difference: 0,
+      waitingDays: 9,
+      duplicates: [],
+      can: { confirm: true, reject: true, refund: false },
+      submittedBy: { email: old.email },
+    });
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await desk.queue({ limit: 2, cursor });
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(seen).toHaveLength(total);
+    expect(new Set(seen).size).toBe(total);
+    expect((await desk.queue({ search: old.invoice.number })).items.map(({ id }) => id)).toEqual([
+      old.paymentId,
+    ]);
+  });
+
+  it("shows how far the declared amount is from what is due", async () => {
+    const carla = await waiting("growth", { amount: 10_000 });
+    expect(await desk.get({ id: carla.paymentId })).toMatchObject({
+      amount: 10_000,
+      due: 13_900,
+      difference: -3900,
+    });
+  });
+
+  it("warns of the same reference on another payment, however it is written", async () => {
+    const one = await waiting("growth", { reference: "Invoice 77-ab" });
+    const two = await waiting("growth", { reference: "INVOICE 77 AB" });
+    const [first, second] = [await desk.get({ id: one.paymentId }), await desk.get({ id: two.paymentId })];
+    expect(first.duplicates).toMatchObject([{ id: two.paymentId, account: { slug: two.slug } }]);
+    expect(second.duplicates).toMatchObject([{ id: one.paymentId, status: "pending_approval" }]);
+    await desk.reject({ id: one.paymentId, reason: "It names another's transfer." });
+    expect((await desk.get({ id: two.paymentId })).duplicates).toEqual([]);
+  });
+});
+
+describe("taking a confirmation back", () => {
+  const reason = "The bank called the transfer back.";
+  const paid = async () => {
+    const carla = await waiting();
+    await desk.confirm({ paymentId: carla.paymentId, ...receiptOf(13_900) });
+    return carla;
+  };
+  const balanceOf = async ({ accountId }: Customer) =>
+    (await read.select().from(creditBalance).where(eq(creditBalance.accountId, accountId)))[0]?.balance;
+
+  it("ends the period unpaid, takes the plan's credits, and asks for the money by a new invoice", async () => {
+    const carla = await paid();
+    const undone = await desk.unconfirm({ id: carla.paymentId, reason });
+    expect(undone).toMatchObject({
+      payment: { status: "refunded" },
+      invoice: { id: carla.invoice.id, status: "paid" },
+      subscription: { status: "past_due" },
+      credits: { balance: 0 },
+    });
+    const [open] = await read
+      .select()
+      .from(invoice)
+      .where(and(eq(invoice.accountId, carla.accountId), eq(invoice.status, "open")));
+    expect(open).toMatchObject({ total: 13_900, purpose: "reactivation" });
+    const [news] = await newsOf(carla);
+    expect(news).toMatchObject({ kind: "payment.refunded", body: expect.stringContaining(reason) });
+    const again = await desk.confirm({ invoiceId: open?.id, ...receiptOf(13_900) });
+    expect(again).toMatchObject({ subscription: { status: "active" }, credits: { balance: 2000 } });
+  });
+
+  it("twice is once, and only what was confirmed can be taken back", async () => {
+    const carla = await paid();
+    const both = await Promise.all([0, 1].map(() => desk.unconfirm({ id: carla.paymentId, reason })));
+    expect(both[0]).toEqual(both[1]);
+    const bills = await read.select().from(invoice).where(eq(invoice.accountId, carla.accountId));
+    expect(bills.map(({ status }) => status).sort()).toEqual(["open", "paid"]);
+    expect(await failureOf(desk.confirm({ paymentId: carla.paymentId, ...receiptOf(13_900) }))).toMatchObject(
+      {
+        httpStatus: 409,
+      },
+    );
+    const other = await waiting();
+    expect(await failureOf(desk.unconfirm({ id: other.paymentId, reason }))).toMatchObject({
+      httpStatus: 409,
+      code: "STATUS_CONFLICT",
+    });
+  });
+
+  it("of a package takes what is left of its credits by an entry of its own, never what was spent", async () => {
+    const carla = await paid();
+    const bill = await packageInvoice(s, carla.accountId, "credits-500");
+    const { payment: bought } = await desk.confirm({ invoiceId: bill.id, ...receiptOf(4500) });
+    // 100 of them are spent.
+    await pool.query("update credit_grant set remaining = 400 where account_id = $1 and kind = 'purchase'", [
+      carla.accountId,
+    ]);
+    await pool.query("update credit_balance set balance = balance - 100 where account_id = $1", [
+      carla.accountId,
+    ]);
+    await pool.query(
+      "insert into credit_entry (account_id, id, kind, amount, balance_after, operation_key) values ($1, gen_random_uuid(), 'spend', -100, 2400, 'test')",
+      [carla.accountId],
+    );
+    await desk.unconfirm({ id: bought.id, reason });
+    expect(await balanceOf(carla)).toBe(2000);
+    const entries = await read.select().from(creditEntry).where(eq(creditEntry.accountId, carla.accountId));
+    expect(entries.filter(({ kind }) => kind === "adjust")).toMatchObject([{ amount: -400 }]);
+    const [own] = await read.select().from(subscription).where(eq(subscription.accountId, carla.accountId));
+    expect(own?.status).toBe("active");
+  });
+
+  it("of surplus changes nothing else", async () => {
+    const carla = await paid();
+    const { rows } = await pool.query("select id from invoice where account_id = $1", [carla.accountId]);
+    const [bill] = rows;
+    const second = await s.databases.system.pool.query(
+      `insert into payment (account_id, id, invoice_id, amount, currency, method, status)
+       values ($1, gen_random_uuid(), $2, 13900, 'USD', 'bank_transfer', 'pending_approval') returning id`,
+      [carla.accountId, bill.id],
+    );
+    const id: string = second.rows[0].id;
+    await desk.confirm({ paymentId: id, ...receiptOf(13_900) });
+    const undone = await desk.unconfirm({ id, reason });
+    expect(undone).toMatchObject({ subscription: { status: "active" }, credits: { balance: 2000 } });
+  });
+});
