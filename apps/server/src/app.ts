@@ -37,7 +37,7 @@ export function createApp({
   const { log } = platform.services;
   const app = new Hono<{ Variables: Variables }>();
   app.use(identifyRequest(log, trustedProxies));
-  const metrics = createMetrics();
+  const metrics = createMetrics(platform);
   app.use(metrics.measure);
   app.use(securityHeaders());
   // Only where there may be a body: looking for one makes the request whole, which costs every read.
