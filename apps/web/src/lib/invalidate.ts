@@ -20,6 +20,7 @@ const touched: Record<string, readonly string[]> = {
   ideas: ["clusters", "tasks", "sites"],
   tasks: ["ideas", "content", "sites"],
   content: ["tasks", "sites"],
+  automation: ["clusters", "keywords", "ideas", "tasks", "content", "images", "sites"],
   jobs: ["access", "credits"],
 };
 

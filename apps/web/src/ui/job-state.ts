@@ -5,6 +5,7 @@ const names: Record<string, string> = {
   "clusters.run": "Cluster keywords",
   "ideas.generate": "Generate ideas",
   "tasks.write": "Write articles",
+  "automation.run": "Autopilot",
 };
 
 /** A kind of job in words. */

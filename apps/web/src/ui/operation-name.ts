@@ -6,6 +6,7 @@ const names: Record<string, string> = {
   image_basic: "Basic image",
   image_premium: "Premium image",
   rewrite: "Rewrite",
+  automation: "Autopilot",
 };
 
 /** An operation that costs credits, in words. */

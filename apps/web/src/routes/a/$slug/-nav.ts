@@ -15,6 +15,7 @@ import {
   ScrollText,
   Timer,
   Users,
+  Workflow,
 } from "lucide-react";
 import { denialIn, type Me, type Path } from "../../../lib/me.ts";
 import type { NavSection } from "../../../ui/shell/nav-list.tsx";
@@ -42,6 +43,10 @@ const sections: { label?: string; entries: Entry[] }[] = [
       { label: "Tasks", icon: ListChecks, to: "/a/$slug/tasks", door: "tasks.list" },
       { label: "Content", icon: FileText, to: "/a/$slug/content", door: "content.list" },
     ],
+  },
+  {
+    label: "Automation",
+    entries: [{ label: "Autopilot", icon: Workflow, to: "/a/$slug/automation", door: "automation.get" }],
   },
   { label: "Activity", entries: [{ label: "Jobs", icon: Timer, to: "/a/$slug/jobs", door: "jobs.list" }] },
   {
