@@ -4,6 +4,8 @@ import { BAD, type Box, GOOD, MARGIN, QUIET, Sheet } from "./sheet.ts";
 
 const PANEL_PADDING = 16;
 const QR_SIDE = 108;
+/** How high a line of a party may become before it is cut: nobody can push the rest off the page. */
+const TWO_LINES = 28;
 
 /** Draws an invoice. @returns the PDF; the same invoice gives the same paper */
 export async function drawInvoice(paper: InvoicePaper): Promise<Buffer> {
@@ -27,8 +29,9 @@ export async function drawInvoice(paper: InvoicePaper): Promise<Buffer> {
 function drawHead(sheet: Sheet, { seller, number, status, paidAt }: InvoicePaper): number {
   const half = sheet.width / 2;
   const left: Box = { x: sheet.left, y: MARGIN, width: half };
-  let y = sheet.text(seller.name, left, { size: 17, bold: true }) + 4;
-  for (const line of addressLines(seller)) y = sheet.text(line, { ...left, y }, { color: QUIET });
+  let y = sheet.text(seller.name, left, { size: 17, bold: true, height: 44 }) + 4;
+  for (const line of addressLines(seller))
+    y = sheet.text(line, { ...left, y }, { color: QUIET, height: TWO_LINES });
   const right: Box = { x: sheet.left + half, y: MARGIN, width: half };
   let other = sheet.text("Invoice", right, { size: 22, bold: true, align: "right" });
   other = sheet.text(number, { ...right, y: other + 2 }, { size: 11, color: QUIET, align: "right" });
@@ -57,10 +60,10 @@ function drawParties(sheet: Sheet, paper: InvoicePaper, top: number): number {
   const { buyer } = paper;
   const left: Box = { x: sheet.left, y: top, width: sheet.width * 0.48 };
   let y = sheet.text("Billed to", left, { color: QUIET }) + 3;
-  y = sheet.text(buyer.name, { ...left, y }, { size: 10.5, bold: true }) + 2;
-  for (const line of addressLines(buyer)) y = sheet.text(line, { ...left, y });
-  if (buyer.taxId) y = sheet.text(`Tax ID ${buyer.taxId}`, { ...left, y });
-  if (buyer.email) y = sheet.text(buyer.email, { ...left, y }, { color: QUIET });
+  y = sheet.text(buyer.name, { ...left, y }, { size: 10.5, bold: true, height: 44 }) + 2;
+  for (const line of addressLines(buyer)) y = sheet.text(line, { ...left, y }, { height: TWO_LINES });
+  if (buyer.taxId) y = sheet.text(`Tax ID ${buyer.taxId}`, { ...left, y }, { height: TWO_LINES });
+  if (buyer.email) y = sheet.text(buyer.email, { ...left, y }, { color: QUIET, height: TWO_LINES });
   const facts: [string, string][] = [
     ["Invoice number", paper.number],
     ["Issued", day(paper.issuedAt)],
@@ -236,7 +239,7 @@ function drawFoot(sheet: Sheet, { seller, number }: InvoicePaper, page: number, 
   sheet.rule(y - 6);
   const who = [seller.name, ...addressLines(seller), seller.taxId && `Tax ID ${seller.taxId}`, seller.email];
   const words = who.filter(Boolean).join("  ·  ");
-  const style = { size: 7.5, color: QUIET };
+  const style = { size: 7.5, color: QUIET, height: 24 };
   sheet.text(words, { x: sheet.left, y, width: sheet.width - 130 }, style);
   const right = { x: sheet.right - 120, y, width: 120 };
   sheet.text(`${number}  ·  page ${page} of ${pages}`, right, { ...style, align: "right" });

@@ -40,14 +40,17 @@ const COUNTRY = new Intl.DisplayNames(["en"], { type: "region", fallback: "code"
 /** A day as it is written on paper, in UTC: `21 November 2026`. */
 export const day = (instant: Date | null): string => (instant ? DAY.format(instant) : "–");
 
-/** The lines of an address label under the name. */
-export const addressLines = ({ address, country }: Party): string[] => [
-  ...(address ?? "")
+const MAX_LINES = 8;
+
+/** The lines of an address label under the name; what would make it too high goes on in its last line. */
+export function addressLines({ address, country }: Party): string[] {
+  const lines = (address ?? "")
     .split(/\r?\n/)
     .map((line) => line.trim())
-    .filter(Boolean),
-  ...(country ? [COUNTRY.of(country) ?? country] : []),
-];
+    .filter(Boolean);
+  const rest = lines.splice(MAX_LINES - 1).join(", ");
+  return [...lines, rest, country ? (COUNTRY.of(country) ?? country) : ""].filter(Boolean);
+}
 
 /** A reference in groups of four, as it is read out and typed. */
 export const grouped = (reference: string): string => reference.replace(/(.{4})(?=.)/g, "$1 ");

@@ -25,7 +25,14 @@ export const BAD = "#b91c1c";
 export const MARGIN = 50;
 const FOOT = 62;
 
-export type Style = { size?: number; bold?: boolean; color?: string; align?: "left" | "right" | "center" };
+export type Style = {
+  size?: number;
+  bold?: boolean;
+  color?: string;
+  align?: "left" | "right" | "center";
+  /** Cuts a text that is higher. */
+  height?: number;
+};
 export type Box = { x: number; y: number; width: number };
 
 /** A4 paper to write on: text in boxes, and room that is asked for before it is used. Lengths in points. */
@@ -69,8 +76,9 @@ export class Sheet {
   /** Writes a text, wrapped in its box. @returns where the next may begin */
   text(text: string, { x, y, width }: Box, style: Style = {}): number {
     const options = { width, align: style.align ?? ("left" as const), lineGap: 2 };
-    this.#style(style).text(text, x, y, options);
-    return y + this.doc.heightOfString(text, options);
+    const { height } = style;
+    this.#style(style).text(text, x, y, height ? { ...options, height, ellipsis: true } : options);
+    return y + Math.min(this.doc.heightOfString(text, options), height ?? Number.POSITIVE_INFINITY);
   }
 
   /** How high a text will be in a box of this width. */
