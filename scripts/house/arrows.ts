@@ -38,7 +38,8 @@ function wrongArrow(from: string, to: string): string | undefined {
   const other = workspaceOf(to);
   if (other === undefined || other === home) return;
   if (home === undefined) {
-    if (/^(?:scripts|examples)\//.test(from) && to !== CLIENT)
+    // The benchmark starts databases and peers of its own.
+    if (/^(?:scripts\/(?!bench\/)|examples\/)/.test(from) && to !== CLIENT)
       return `Scripts import only the client, not ${to}.`;
     return;
   }
