@@ -47,3 +47,9 @@ it("takes no AI provider for granted in production", () => {
   expect(reading({})().AI_PROVIDER).toBeUndefined();
   expect(reading({ NODE_ENV: "development" })().AI_PROVIDER).toBe("offline");
 });
+
+it("lets users name private addresses only where the operator says so", () => {
+  expect(reading({})().ALLOW_PRIVATE_ADDRESSES).toBe("off");
+  expect(reading({ NODE_ENV: "development" })().ALLOW_PRIVATE_ADDRESSES).toBe("off");
+  expect(reading({ ALLOW_PRIVATE_ADDRESSES: "on" })().ALLOW_PRIVATE_ADDRESSES).toBe("on");
+});

@@ -269,8 +269,8 @@ describe("AI settings", () => {
     for (const baseUrl of ["https://127.0.0.1/v1", "http://api.example.com/v1", "https://10.0.0.8"]) {
       const tenant = bare.zara.ai.update({ mode: "own", baseUrl, key: OWN_KEY });
       const staff = bare.deskDeveloper.staff.providers.create({ name: "x", kind: "openai", baseUrl });
-      for (const call of [tenant, staff])
-        expect(await failureOf(call)).toMatchObject({
+      for (const failure of await Promise.all([tenant, staff].map(failureOf)))
+        expect(failure).toMatchObject({
           httpStatus: 400,
           code: "ADDRESS_REFUSED",
           issues: [{ field: "baseUrl" }],

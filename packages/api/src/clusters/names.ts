@@ -23,7 +23,7 @@ export const clusterNames: AiFunction<{ clusters: Topic[] }, z.output<typeof Nam
     text: [
       "You name groups of search queries. For each group answer a short topic name of two to five words, in the",
       "language of its queries, without quotes and without numbering; different groups get different names.",
-    ].join("\n"),
+    ].join(" "),
     placeholders: {
       count: { about: "how many groups are to be named", of: ({ clusters }) => String(clusters.length) },
     },

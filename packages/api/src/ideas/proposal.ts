@@ -57,7 +57,7 @@ export const proposal: AiFunction<ClusterTopic, Proposal> = {
       "what to cover, what to avoid), an outline of sections with the points each one makes, the target keywords",
       "(from the given queries, the most important first), the structure, the content type and the length in words.",
       "Promise nothing that a page cannot keep; invent no facts, numbers, brands or prices.",
-    ].join("\n"),
+    ].join(" "),
     placeholders: {
       site: { about: "the site's name", of: ({ site }) => site },
       sector: { about: "the sector's name", of: ({ sector }) => sector },

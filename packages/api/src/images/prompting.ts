@@ -34,7 +34,7 @@ export const imagePrompts: AiFunction<Subject, ImageIdeas> = {
       "You choose the images of an article. For each, describe in one or two sentences what is seen: subject, setting,",
       "light and style, concretely, so that a painter could begin. No text, logos, brands or recognisable people.",
       "The alt text says in one plain sentence what the image shows.",
-    ].join("\n"),
+    ].join(" "),
     placeholders: {
       site: { about: "the site's name", of: ({ site }) => site },
       title: { about: "the article's title", of: ({ title }) => title },

@@ -1,6 +1,7 @@
 import type { AiFunction, Wording } from "../ai/provider.ts";
 import { clusterNames } from "../clusters/names.ts";
 import { proposal } from "../ideas/proposal.ts";
+import { imagePrompts } from "../images/prompting.ts";
 import { article } from "../tasks/article.ts";
 import type { PromptFunction } from "./schema.ts";
 
@@ -24,5 +25,9 @@ export const PROMPTED: Readonly<Record<PromptFunction, Described>> = {
   article: described(article, {
     title: "Writing articles",
     about: "Writes the article of a task from its brief and outline.",
+  }),
+  image_prompts: described(imagePrompts, {
+    title: "Choosing images",
+    about: "Describes what the images of an article show, and their alt texts.",
   }),
 };

@@ -171,13 +171,14 @@ describe("an author profile", () => {
       tone: "calm",
       language: "de",
     });
-    for (const call of [
-      s.omar.prompts.profiles.update({ id, tone: "x" }),
-      s.omar.prompts.profiles.setDefault({ id }),
-      s.omar.prompts.profiles.delete({ id }),
-      s.omar.prompts.profiles.create({ ...profile, siteId: s.place("zara").siteId }),
-    ])
-      expect(await failureOf(call)).toMatchObject({ httpStatus: 404 });
+    const theirs = s.omar.prompts.profiles;
+    const refused = [
+      theirs.update({ id, tone: "x" }),
+      theirs.setDefault({ id }),
+      theirs.delete({ id }),
+      theirs.create({ ...profile, siteId: s.place("zara").siteId }),
+    ].map(failureOf);
+    for (const failure of await Promise.all(refused)) expect(failure).toMatchObject({ httpStatus: 404 });
     expect((await s.omar.prompts.profiles.list()).total).toBe(0);
     expect((await s.vera.prompts.profiles.list()).total).toBe(1);
   });

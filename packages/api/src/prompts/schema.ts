@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What the product asks of a model in words that an account may change. */
-export const PROMPT_FUNCTIONS = ["cluster_names", "ideas", "article"] as const;
+export const PROMPT_FUNCTIONS = ["cluster_names", "ideas", "article", "image_prompts"] as const;
 export type PromptFunction = (typeof PROMPT_FUNCTIONS)[number];
 
 export const MAX_PROMPT = 8000;

@@ -39,7 +39,7 @@ export const article: AiFunction<Assignment, Article> = {
       "You write articles for a website. Follow the brief and the outline; write plain, concrete sentences for the reader",
       "who made the search; use the keywords where they read naturally, the first one in the title, the first paragraph",
       "and a heading. Invent no facts, figures, studies, quotations, brands or prices.",
-    ].join("\n"),
+    ].join(" "),
     placeholders: {
       site: { about: "the site's name", of: ({ site }) => site },
       sector: { about: "the sector's name", of: ({ sector }) => sector },

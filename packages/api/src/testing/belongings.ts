@@ -5,6 +5,8 @@ import { contentIdea } from "@igny8/db/schema/ideas";
 import { image } from "@igny8/db/schema/images";
 import { job } from "@igny8/db/schema/jobs";
 import { keyword } from "@igny8/db/schema/keywords";
+import { accountPaymentMethod, payment } from "@igny8/db/schema/payments";
+import { authorProfile } from "@igny8/db/schema/prompts";
 import { task } from "@igny8/db/schema/tasks";
 import { term } from "@igny8/db/schema/terms";
 import { issueInvoice } from "../invoices/writes.ts";
@@ -21,9 +23,12 @@ export type Belongings = Record<
   | "content"
   | "image"
   | "term"
+  | "profile"
   | "job"
   | "user"
-  | "invoice",
+  | "invoice"
+  | "payment"
+  | "method",
   string
 >;
 
@@ -44,8 +49,11 @@ export async function give(
     content: newId(),
     image: newId(),
     term: newId(),
+    profile: newId(),
     job: newId(),
     invoice: "",
+    payment: newId(),
+    method: newId(),
   };
   const place = { accountId, siteId, sectorId };
   await s.databases.system.transaction(async (tx) => {
@@ -86,6 +94,7 @@ export async function give(
       place: "in_article",
       prompt: word,
     });
+    await tx.insert(authorProfile).values({ accountId, id: ids.profile, name: word });
     await tx
       .insert(term)
       .values({ accountId, siteId, id: ids.term, kind: "category", name: word, slug: word });
@@ -110,6 +119,20 @@ export async function give(
       dueAt: now,
     });
     ids.invoice = issued.id;
+    await tx.insert(payment).values({
+      accountId,
+      id: ids.payment,
+      invoiceId: issued.id,
+      amount: 100,
+      currency: "USD",
+      method: "bank_transfer",
+      status: "pending_approval",
+      payerName: word,
+      reference: word,
+    });
+    await tx
+      .insert(accountPaymentMethod)
+      .values({ accountId, id: ids.method, type: "bank_transfer", label: word });
   });
   return ids;
 }

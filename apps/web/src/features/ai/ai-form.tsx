@@ -34,7 +34,7 @@ export function AiForm({ settings }: { settings: AiSettings }) {
     <Card>
       <CardHeader
         title="Provider"
-        description="Credits are spent by the price list in both modes; with a key of your own its owner bills you besides."
+        description="Credits are spent by the price list in both modes; with a key of your own, its provider bills you besides."
       />
       <form
         noValidate

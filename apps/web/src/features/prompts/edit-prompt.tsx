@@ -109,7 +109,7 @@ function Instructions({ text, onChange, placeholders }: InstructionsProps) {
           ref={area}
           autoFocus
           rows={10}
-          className="max-h-[45dvh] leading-6"
+          className="max-h-[45dvh] min-h-40 leading-6"
           value={text}
           maxLength={MAX_PROMPT}
           onChange={(event) => onChange(event.target.value)}

@@ -90,12 +90,12 @@ function ProfileLine({ profile, onOpen }: { profile: Profile; onOpen: (what: "ed
         <Button
           size="sm"
           variant="ghost"
-          aria-label={isDefault ? `Use “${name}” no more as the default` : `Make “${name}” the default`}
+          aria-label={isDefault ? `Unset default: “${name}”` : `Make default: “${name}”`}
           pending={choose.isPending}
           disabledReason={mayChoose}
           onClick={() => choose.mutate({ id, isDefault: !isDefault })}
         >
-          {isDefault ? "No default" : "Make default"}
+          {isDefault ? "Unset default" : "Make default"}
         </Button>
         <Button
           size="sm"

@@ -14,6 +14,7 @@ const PAGES: Record<string, string> = {
   plans: "Plans",
   costs: "Prices",
   industries: "Industries",
+  providers: "AI providers",
   health: "Health",
   members: "Staff",
 };

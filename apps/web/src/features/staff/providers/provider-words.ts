@@ -4,8 +4,8 @@ export type Providers = RouterOutputs["staff"]["providers"]["list"];
 export type Provider = Providers["items"][number];
 
 export const kindOptions = [
-  { value: "openai", label: "OpenAI, or a server that speaks its protocol" },
-  { value: "offline", label: "Built-in offline drafts, labelled as such" },
+  { value: "openai", label: "OpenAI-compatible", hint: "OpenAI, or a server that speaks its protocol" },
+  { value: "offline", label: "Offline drafts", hint: "Built in, no model; labelled as such" },
 ] as const;
 
 export const environmentWords: Record<Providers["environment"]["provider"], string> = {
