@@ -48,8 +48,10 @@ import { Route as StaffAccountsIndexRouteImport } from "./routes/staff/accounts/
 import { Route as StaffAccountsIdRouteImport } from "./routes/staff/accounts/$id.tsx";
 import { Route as ASlugSiteIndexRouteImport } from "./routes/a/$slug/_site/index.tsx";
 import { Route as ASlugSiteIdeasRouteImport } from "./routes/a/$slug/_site/ideas.tsx";
+import { Route as ASlugSiteImagesRouteImport } from "./routes/a/$slug/_site/images.tsx";
 import { Route as ASlugSiteKeywordsRouteImport } from "./routes/a/$slug/_site/keywords.tsx";
 import { Route as ASlugSiteTasksRouteImport } from "./routes/a/$slug/_site/tasks.tsx";
+import { Route as ASlugSiteTermsRouteImport } from "./routes/a/$slug/_site/terms.tsx";
 import { Route as ASlugSitesIndexRouteImport } from "./routes/a/$slug/sites/index.tsx";
 import { Route as ASlugSitesSiteIdRouteImport } from "./routes/a/$slug/sites/$siteId.tsx";
 import { Route as ASlugSiteClustersIndexRouteImport } from "./routes/a/$slug/_site/clusters/index.tsx";
@@ -250,6 +252,11 @@ const ASlugSiteIdeasRoute = ASlugSiteIdeasRouteImport.update({
   path: "/ideas",
   getParentRoute: () => ASlugSiteRouteRoute,
 } as any);
+const ASlugSiteImagesRoute = ASlugSiteImagesRouteImport.update({
+  id: "/images",
+  path: "/images",
+  getParentRoute: () => ASlugSiteRouteRoute,
+} as any);
 const ASlugSiteKeywordsRoute = ASlugSiteKeywordsRouteImport.update({
   id: "/keywords",
   path: "/keywords",
@@ -258,6 +265,11 @@ const ASlugSiteKeywordsRoute = ASlugSiteKeywordsRouteImport.update({
 const ASlugSiteTasksRoute = ASlugSiteTasksRouteImport.update({
   id: "/tasks",
   path: "/tasks",
+  getParentRoute: () => ASlugSiteRouteRoute,
+} as any);
+const ASlugSiteTermsRoute = ASlugSiteTermsRouteImport.update({
+  id: "/terms",
+  path: "/terms",
   getParentRoute: () => ASlugSiteRouteRoute,
 } as any);
 const ASlugSitesIndexRoute = ASlugSitesIndexRouteImport.update({
@@ -330,8 +342,10 @@ export interface FileRoutesByFullPath {
   "/staff/accounts/$id": typeof StaffAccountsIdRoute;
   "/staff/accounts/": typeof StaffAccountsIndexRoute;
   "/a/$slug/ideas": typeof ASlugSiteIdeasRoute;
+  "/a/$slug/images": typeof ASlugSiteImagesRoute;
   "/a/$slug/keywords": typeof ASlugSiteKeywordsRoute;
   "/a/$slug/tasks": typeof ASlugSiteTasksRoute;
+  "/a/$slug/terms": typeof ASlugSiteTermsRoute;
   "/a/$slug/sites/$siteId": typeof ASlugSitesSiteIdRoute;
   "/a/$slug/": typeof ASlugSiteIndexRoute;
   "/a/$slug/sites/": typeof ASlugSitesIndexRoute;
@@ -376,8 +390,10 @@ export interface FileRoutesByTo {
   "/staff/accounts/$id": typeof StaffAccountsIdRoute;
   "/staff/accounts": typeof StaffAccountsIndexRoute;
   "/a/$slug/ideas": typeof ASlugSiteIdeasRoute;
+  "/a/$slug/images": typeof ASlugSiteImagesRoute;
   "/a/$slug/keywords": typeof ASlugSiteKeywordsRoute;
   "/a/$slug/tasks": typeof ASlugSiteTasksRoute;
+  "/a/$slug/terms": typeof ASlugSiteTermsRoute;
   "/a/$slug/sites/$siteId": typeof ASlugSitesSiteIdRoute;
   "/a/$slug/sites": typeof ASlugSitesIndexRoute;
   "/a/$slug/clusters/$clusterId": typeof ASlugSiteClustersClusterIdRoute;
@@ -425,8 +441,10 @@ export interface FileRoutesById {
   "/staff/accounts/$id": typeof StaffAccountsIdRoute;
   "/staff/accounts/": typeof StaffAccountsIndexRoute;
   "/a/$slug/_site/ideas": typeof ASlugSiteIdeasRoute;
+  "/a/$slug/_site/images": typeof ASlugSiteImagesRoute;
   "/a/$slug/_site/keywords": typeof ASlugSiteKeywordsRoute;
   "/a/$slug/_site/tasks": typeof ASlugSiteTasksRoute;
+  "/a/$slug/_site/terms": typeof ASlugSiteTermsRoute;
   "/a/$slug/sites/$siteId": typeof ASlugSitesSiteIdRoute;
   "/a/$slug/_site/": typeof ASlugSiteIndexRoute;
   "/a/$slug/sites/": typeof ASlugSitesIndexRoute;
@@ -474,8 +492,10 @@ export interface FileRouteTypes {
     | "/staff/accounts/$id"
     | "/staff/accounts/"
     | "/a/$slug/ideas"
+    | "/a/$slug/images"
     | "/a/$slug/keywords"
     | "/a/$slug/tasks"
+    | "/a/$slug/terms"
     | "/a/$slug/sites/$siteId"
     | "/a/$slug/"
     | "/a/$slug/sites/"
@@ -520,8 +540,10 @@ export interface FileRouteTypes {
     | "/staff/accounts/$id"
     | "/staff/accounts"
     | "/a/$slug/ideas"
+    | "/a/$slug/images"
     | "/a/$slug/keywords"
     | "/a/$slug/tasks"
+    | "/a/$slug/terms"
     | "/a/$slug/sites/$siteId"
     | "/a/$slug/sites"
     | "/a/$slug/clusters/$clusterId"
@@ -568,8 +590,10 @@ export interface FileRouteTypes {
     | "/staff/accounts/$id"
     | "/staff/accounts/"
     | "/a/$slug/_site/ideas"
+    | "/a/$slug/_site/images"
     | "/a/$slug/_site/keywords"
     | "/a/$slug/_site/tasks"
+    | "/a/$slug/_site/terms"
     | "/a/$slug/sites/$siteId"
     | "/a/$slug/_site/"
     | "/a/$slug/sites/"
@@ -863,6 +887,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof ASlugSiteIdeasRouteImport;
       parentRoute: typeof ASlugSiteRouteRoute;
     };
+    "/a/$slug/_site/images": {
+      id: "/a/$slug/_site/images";
+      path: "/images";
+      fullPath: "/a/$slug/images";
+      preLoaderRoute: typeof ASlugSiteImagesRouteImport;
+      parentRoute: typeof ASlugSiteRouteRoute;
+    };
     "/a/$slug/_site/keywords": {
       id: "/a/$slug/_site/keywords";
       path: "/keywords";
@@ -875,6 +906,13 @@ declare module "@tanstack/react-router" {
       path: "/tasks";
       fullPath: "/a/$slug/tasks";
       preLoaderRoute: typeof ASlugSiteTasksRouteImport;
+      parentRoute: typeof ASlugSiteRouteRoute;
+    };
+    "/a/$slug/_site/terms": {
+      id: "/a/$slug/_site/terms";
+      path: "/terms";
+      fullPath: "/a/$slug/terms";
+      preLoaderRoute: typeof ASlugSiteTermsRouteImport;
       parentRoute: typeof ASlugSiteRouteRoute;
     };
     "/a/$slug/sites/": {
@@ -984,8 +1022,10 @@ const StaffRouteRouteWithChildren = StaffRouteRoute._addFileChildren(
 
 interface ASlugSiteRouteRouteChildren {
   ASlugSiteIdeasRoute: typeof ASlugSiteIdeasRoute;
+  ASlugSiteImagesRoute: typeof ASlugSiteImagesRoute;
   ASlugSiteKeywordsRoute: typeof ASlugSiteKeywordsRoute;
   ASlugSiteTasksRoute: typeof ASlugSiteTasksRoute;
+  ASlugSiteTermsRoute: typeof ASlugSiteTermsRoute;
   ASlugSiteIndexRoute: typeof ASlugSiteIndexRoute;
   ASlugSiteClustersClusterIdRoute: typeof ASlugSiteClustersClusterIdRoute;
   ASlugSiteContentContentIdRoute: typeof ASlugSiteContentContentIdRoute;
@@ -995,8 +1035,10 @@ interface ASlugSiteRouteRouteChildren {
 
 const ASlugSiteRouteRouteChildren: ASlugSiteRouteRouteChildren = {
   ASlugSiteIdeasRoute: ASlugSiteIdeasRoute,
+  ASlugSiteImagesRoute: ASlugSiteImagesRoute,
   ASlugSiteKeywordsRoute: ASlugSiteKeywordsRoute,
   ASlugSiteTasksRoute: ASlugSiteTasksRoute,
+  ASlugSiteTermsRoute: ASlugSiteTermsRoute,
   ASlugSiteIndexRoute: ASlugSiteIndexRoute,
   ASlugSiteClustersClusterIdRoute: ASlugSiteClustersClusterIdRoute,
   ASlugSiteContentContentIdRoute: ASlugSiteContentContentIdRoute,

@@ -19,7 +19,9 @@ const touched: Record<string, readonly string[]> = {
   clusters: ["keywords", "ideas", "sites"],
   ideas: ["clusters", "tasks", "sites"],
   tasks: ["ideas", "content", "sites"],
-  content: ["tasks", "sites"],
+  content: ["tasks", "sites", "images", "terms"],
+  images: ["content"],
+  terms: ["content"],
   automation: ["clusters", "keywords", "ideas", "tasks", "content", "images", "sites"],
   jobs: ["access", "credits"],
 };

@@ -5,6 +5,8 @@ const names: Record<string, string> = {
   "clusters.run": "Cluster keywords",
   "ideas.generate": "Generate ideas",
   "tasks.write": "Write articles",
+  "images.prompts": "Write image prompts",
+  "images.generate": "Make images",
   "automation.run": "Autopilot",
 };
 

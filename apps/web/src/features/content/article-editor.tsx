@@ -1,5 +1,5 @@
 import { History, Save } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useCan } from "../../lib/me.ts";
 import { Button } from "../../ui/button.tsx";
 import { FormError } from "../../ui/form-error.tsx";
@@ -17,10 +17,10 @@ import { TextEditor } from "./text-editor.tsx";
 import { TitleField } from "./title-field.tsx";
 import { useArticle } from "./use-article.ts";
 
-type ArticleEditorProps = { content: Content; domain: string; onGone: () => void };
+type ArticleEditorProps = { content: Content; domain: string; onGone: () => void; children: ReactNode };
 
 /** The text on one side; its rating, its address and what search engines show of it on the other. */
-export function ArticleEditor({ content, domain, onGone }: ArticleEditorProps) {
+export function ArticleEditor({ content, domain, onGone, children }: ArticleEditorProps) {
   const article = useArticle(content);
   const [revisions, setRevisions] = useState(false);
   const mayUpdate = useCan("content.update");
@@ -72,6 +72,7 @@ export function ArticleEditor({ content, domain, onGone }: ArticleEditorProps) {
         <aside aria-label="About this article" className="min-w-0 space-y-5">
           <SeoPanel score={content.seoScore} reasons={content.seoReasons} outdated={dirty} />
           <DetailsPanel fields={fields} domain={domain} editable={editable} onChange={article.put} />
+          {children}
         </aside>
       </div>
       {revisions && (

@@ -1,5 +1,5 @@
 import { EDITORIAL_STATUSES, SITE_STATUSES } from "@igny8/api/content/schema";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { client, trpc } from "../../lib/api.ts";
@@ -95,6 +95,7 @@ export function ContentPage({ siteId, filter, onFilter, onOpen }: ContentPagePro
                 value={filter.published}
                 onChange={(published) => onFilter({ published })}
               />
+              <TermSelect siteId={siteId} value={filter.term} onChange={(term) => onFilter({ term })} />
             </>
           )
         }
@@ -121,6 +122,29 @@ export function ContentPage({ siteId, filter, onFilter, onOpen }: ContentPagePro
         />
       )}
     </>
+  );
+}
+
+type TermSelectProps = {
+  siteId: string;
+  value: string | undefined;
+  onChange: (termId: string | undefined) => void;
+};
+
+/** Articles of one category or tag, where the site has any. */
+function TermSelect({ siteId, value, onChange }: TermSelectProps) {
+  const { data } = useQuery(trpc.terms.list.queryOptions({ siteId, limit: 100 }));
+  const terms = data?.items.map(({ id, name, kind }) => ({ value: id, label: name, hint: kind })) ?? [];
+  if (terms.length === 0 && value === undefined) return null;
+  return (
+    <FilterSelect
+      name="Category or tag"
+      all="All categories"
+      className="sm:w-44"
+      values={terms}
+      value={value}
+      onChange={onChange}
+    />
   );
 }
 

@@ -53,6 +53,7 @@ export function useArticle(latest: Content) {
   };
   const remember = (saved: Saved, revisions: number) =>
     queryClient.setQueryData(trpc.content.get.queryKey({ id: latest.id }), (known) => ({
+      ...(known ?? latest),
       ...saved,
       revisionCount: (known?.revisionCount ?? latest.revisionCount) + revisions,
     }));

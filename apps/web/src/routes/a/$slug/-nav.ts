@@ -3,7 +3,9 @@ import {
   Cpu,
   Feather,
   FileText,
+  FolderTree,
   Globe,
+  Images,
   KeyRound,
   KeySquare,
   LayoutDashboard,
@@ -42,6 +44,8 @@ const sections: { label?: string; entries: Entry[] }[] = [
     entries: [
       { label: "Tasks", icon: ListChecks, to: "/a/$slug/tasks", door: "tasks.list" },
       { label: "Content", icon: FileText, to: "/a/$slug/content", door: "content.list" },
+      { label: "Images", icon: Images, to: "/a/$slug/images", door: "images.list" },
+      { label: "Categories", icon: FolderTree, to: "/a/$slug/terms", door: "terms.list" },
     ],
   },
   {

@@ -1,0 +1,41 @@
+import { IMAGE_PLACES, IMAGE_STATUSES } from "@igny8/api/images/schema";
+import { z } from "zod";
+import type { RouterOutputs } from "../../lib/api.ts";
+
+export type Picture = RouterOutputs["images"]["list"]["items"][number];
+
+/** The part of the address that says which images are shown. */
+export const ImageFilter = z.object({
+  q: z.coerce.string().max(200).optional().catch(undefined),
+  status: z.enum(IMAGE_STATUSES).optional().catch(undefined),
+  place: z.enum(IMAGE_PLACES).optional().catch(undefined),
+  article: z.uuid().optional().catch(undefined),
+});
+export type ImageFilter = z.output<typeof ImageFilter>;
+
+export const isNarrowed = ({ q, status, place, article }: ImageFilter): boolean =>
+  [q, status, place, article].some((value) => value !== undefined);
+
+export const CLEARED: Partial<ImageFilter> = {
+  q: undefined,
+  status: undefined,
+  place: undefined,
+  article: undefined,
+};
+
+/** The filter as the server takes it. */
+export const queryOf = (siteId: string, { q, status, place, article }: ImageFilter) => ({
+  siteId,
+  search: q,
+  status,
+  place,
+  contentId: article,
+});
+
+const REFRESH_MS = 2000;
+
+/** While a job has one of them in hand, the images are read anew every so often. */
+export const refreshed = {
+  refetchInterval: ({ state }: { state: { data?: unknown } }): number | false =>
+    JSON.stringify(state.data ?? null).includes('"busy":true') ? REFRESH_MS : false,
+};

@@ -1,0 +1,31 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { z } from "zod";
+import { ImageFilter } from "../../../../features/images/image-filter.ts";
+import { ImagesPage } from "../../../../features/images/images-page.tsx";
+import { useSite } from "../../../../lib/site.ts";
+import { JobDialog } from "../../../../ui/job-dialog.tsx";
+
+export const Route = createFileRoute("/a/$slug/_site/images")({
+  validateSearch: z.object({ ...ImageFilter.shape, job: z.uuid().optional().catch(undefined) }),
+  component: ImageList,
+});
+
+function ImageList() {
+  const { site } = useSite();
+  const { job, ...filter } = Route.useSearch();
+  const navigate = Route.useNavigate();
+  const put = (change: object, replace = false) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace });
+  return (
+    <>
+      <ImagesPage
+        key={site.id}
+        siteId={site.id}
+        filter={filter}
+        onFilter={(change) => put(change, true)}
+        onJob={(id) => put({ job: id })}
+      />
+      {job && <JobDialog jobId={job} onClose={() => put({ job: undefined })} />}
+    </>
+  );
+}
