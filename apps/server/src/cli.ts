@@ -61,7 +61,7 @@ const COMMANDS: readonly Command[] = [
   },
   {
     words: "import legacy",
-    takes: "URL [--orphans give|skip] [--dry-run] [--report FILE]",
+    takes: "URL [--orphans give|skip] [--plans OLD=OURS,…] [--dry-run] [--report FILE]",
     does: "bring the previous system's data over",
     run: async (given) => (await import("./commands/legacy-import.ts")).run(given),
   },

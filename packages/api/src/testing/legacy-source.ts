@@ -22,7 +22,7 @@ create table igny8_users (id bigserial primary key, email text, username text, p
   role text, first_name text default '', last_name text default '', is_active boolean default true,
   is_staff boolean default false, is_superuser boolean default false, date_joined timestamptz default now(),
   last_login timestamptz);
-create table igny8_subscriptions (id bigserial primary key, tenant_id bigint, stripe_subscription_id text,
+create table igny8_subscriptions (id bigserial primary key, tenant_id bigint, plan_id bigint, stripe_subscription_id text,
   status text, payment_method text, current_period_start timestamptz, current_period_end timestamptz);
 create table igny8_industries (id bigserial primary key, name text, slug text);
 create table igny8_industry_sectors (id bigserial primary key, industry_id bigint, name text, slug text);
@@ -71,10 +71,10 @@ insert into igny8_users (id, email, username, password, tenant_id, role, first_n
 insert into igny8_tenants (id, name, slug, owner_id, plan_id, status, credits) values
   (1, 'Shop', 'shop', 1, 1, 'active', 2500), (2, 'Blog', 'blog', 404, 2, 'weird', 40),
   (3, 'Empty', 'empty', 404, 1, 'active', 7), (4, 'Own', 'own', 9, 1, 'trial', -5);
-insert into igny8_subscriptions (id, tenant_id, stripe_subscription_id, status, payment_method, current_period_end) values
-  (1, 1, 'sub_old', 'canceled', null, now() - interval '1 year'),
-  (2, 1, 'sub_1', 'active', 'bank_transfer', now() + interval '10 days'),
-  (3, 404, 'sub_2', 'active', null, null);
+insert into igny8_subscriptions (id, tenant_id, plan_id, stripe_subscription_id, status, payment_method, current_period_end) values
+  (1, 1, 1, 'sub_old', 'canceled', null, now() - interval '1 year'),
+  (2, 1, 2, 'sub_1', 'active', 'bank_transfer', now() + interval '10 days'),
+  (3, 404, 1, 'sub_2', 'active', null, null);
 insert into igny8_industries (id, name, slug) values (1, 'Falconry', 'falconry');
 insert into igny8_industry_sectors (id, industry_id, name, slug) values (1, 1, 'Gloves', 'gloves'), (2, 77, 'Lost', 'lost');
 insert into igny8_seed_keywords (id, keyword, sector_id, volume, intent) values (1, 'falcon glove', 1, 900, 'commercial');

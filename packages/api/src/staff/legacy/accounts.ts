@@ -120,7 +120,11 @@ async function bringAccount(run: Run, tx: Tx, books: Books, row: Row, say: Say):
   const wanted = text(row, "slug", 60) || slugify(text(row, "name", 100), "account");
   const slug = await freeSlug(tx, slugify(wanted, "account"));
   if (slug !== wanted) say.altered(`slug ${wanted} is ${slug} here`);
-  const contract = contractOf(books.contracts.get(key(row) ?? ""), status, bought, run.now, say);
+  const signed = books.contracts.get(key(row) ?? "");
+  const signedPlan = key(signed ?? {}, "plan_id");
+  if (signedPlan !== null && signedPlan !== key(row, "plan_id"))
+    say.altered(`its subscription names plan ${signedPlan}: the account's counts`);
+  const contract = contractOf(signed, status, bought, run.now, say);
   await tx.insert(account).values({
     id,
     name: text(row, "name", 100) || slug,

@@ -123,6 +123,7 @@ describe("an import", () => {
     expect(words(report, "accounts")).toContain(
       "1: pays by stripe, as its Stripe id says, not by bank_transfer",
     );
+    expect(words(report, "accounts")).toContain("1: its subscription names plan 2: the account's counts");
     expect(words(report, "subscriptions")).toEqual([
       "1: account 1 keeps subscription 2",
       "3: its account 404 is not there",

@@ -32,7 +32,7 @@ const EXPECTED = {
   ],
   sectors: [
     "igny8_sectors?",
-    `id! account_id|tenant_id site_id! name! slug industry_sector_id|industry_template_id is_active status
+    `id! account_id|tenant_id site_id! name! slug industry_sector_id|industry_template_id is_active
      created_at is_deleted`,
   ],
   site_access: ["igny8_site_user_access?", "id! user_id! site_id!"],
@@ -43,7 +43,7 @@ const EXPECTED = {
   keywords: [
     "igny8_keywords?",
     `id! account_id|tenant_id site_id! sector_id cluster_id keyword seed_keyword_id volume|volume_override
-     difficulty|difficulty_override cpc intent status created_at is_deleted`,
+     difficulty|difficulty_override cpc intent created_at is_deleted`,
   ],
   ideas: [
     "igny8_content_ideas?",

@@ -116,16 +116,14 @@ async function storeAll(
       continue;
     }
     const say = draft.about(id);
-    const store = async () => {
-      const place = await handle(tx, row, say);
-      if (place) await remember(tx, table, id, place.id);
-      return place;
-    };
+    const store = () => handle(tx, row, say);
     const place = careful ? await guarded(tx, store, say) : await store();
     if (!place) continue;
     draft.counts.imported++;
     placed.set(id, place);
   }
+  const links = [...placed].map(([legacyId, { id }]) => ({ kind: table, legacyId, newId: id }));
+  if (links.length > 0) await tx.insert(legacyRow).values(links);
   return { draft, placed };
 }
 

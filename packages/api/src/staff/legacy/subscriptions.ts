@@ -85,5 +85,6 @@ function termsOf(row: Contract, say: Say): Terms {
     currentPeriodStart: moment(row, "current_period_start"),
     currentPeriodEnd: moment(row, "current_period_end"),
     cancelAtPeriodEnd: truth(row, "cancel_at_period_end", false),
+    ...(moment(row, "created_at") && { createdAt: moment(row, "created_at") ?? undefined }),
   };
 }
