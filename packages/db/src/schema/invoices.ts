@@ -64,6 +64,7 @@ export const invoice = pgTable(
     primaryKey({ columns: [t.accountId, t.id] }),
     unique("invoice_number_of_account").on(t.accountId, t.number),
     index("invoice_number").on(t.number),
+    index("invoice_by_id").on(t.id),
     index("invoice_list").on(t.accountId, t.createdAt, t.id),
     check("invoice_sum", sql`${t.total} = ${t.subtotal} + ${t.tax} and ${t.total} >= 0`),
     check("invoice_numbered", sql`${t.status} = 'draft' or ${t.number} is not null`),

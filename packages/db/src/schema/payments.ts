@@ -60,6 +60,9 @@ export const payment = pgTable(
       foreignColumns: [invoice.accountId, invoice.id],
     }),
     index("payment_of_invoice").on(t.accountId, t.invoiceId),
+    // Staff name a payment by its id alone, and are warned of references that were seen before.
+    index("payment_by_id").on(t.id),
+    index("payment_reference").on(sql`upper(regexp_replace(${t.reference}, '[^A-Za-z0-9]', '', 'g'))`),
     index("payment_queue").on(t.status, t.createdAt),
     index("payment_external").on(t.method, t.externalPaymentId),
     check("payment_surplus", sql`${t.surplus} between 0 and ${t.amount}`),

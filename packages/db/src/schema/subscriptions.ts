@@ -53,6 +53,7 @@ export const subscription = pgTable(
     primaryKey({ columns: [t.accountId, t.id] }),
     unique("subscription_one").on(t.accountId),
     unique("subscription_stripe").on(t.accountId, t.stripeSubscriptionId),
+    index("subscription_by_id").on(t.id),
     index("subscription_due").on(t.status, t.currentPeriodEnd),
     limitedTo("subscription_status", t.status, SUBSCRIPTION_STATUSES),
     limitedTo("subscription_payment_method", t.paymentMethod, PAYMENT_METHODS),
