@@ -44,6 +44,7 @@ const pathOf = (file: keyof typeof TYPES): string =>
 export function docsRoutes(): Hono {
   const routes = new Hono();
   routes.get("/", (c) => c.html(PAGE));
+  routes.get("/*", (c, next) => (c.req.path.endsWith("/docs/") ? c.redirect("/api/docs", 301) : next()));
   routes.get("/start.js", (c) => c.body(START, 200, { "content-type": "text/javascript; charset=utf-8" }));
   for (const [file, type] of Object.entries(TYPES) as [keyof typeof TYPES, string][]) {
     let bytes: Promise<Buffer> | undefined;
