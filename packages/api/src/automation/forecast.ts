@@ -1,5 +1,5 @@
 import { type Cost, priceOf } from "../credits/rules.ts";
-import { type Settings, type StageSetting, stagesOf } from "./rules.ts";
+import { capOf, IMAGES_OF_AN_ARTICLE, type Settings, type StageSetting, stagesOf } from "./rules.ts";
 import type { Stage, StageNumber } from "./schema.ts";
 
 /** What is kept back above the estimate: it is a forecast, and a run should not stop for a few credits. */
@@ -8,9 +8,6 @@ export const RESERVE = 0.2;
 export const KEYWORDS_OF_A_CLUSTER = 5;
 /** The autopilot plans one page for each cluster: a second page would compete with the first. */
 export const IDEAS_OF_A_CLUSTER = 1;
-/** Images in an article's text that the autopilot sees to, besides the featured one. */
-export const IMAGES_IN_ARTICLE = 2;
-export const IMAGES_OF_AN_ARTICLE = IMAGES_IN_ARTICLE + 1;
 
 /** What an item is priced by: units of an operation of the price list. */
 export type Charged = { operation: string | null; amount: number };
@@ -73,9 +70,10 @@ export function forecast(
     const shut = closed.includes(stage.module);
     const runs = stage.enabled && !shut;
     const { items, gives, charges } = stock[stage.stage];
-    const waiting = runs ? Math.min(items, maxItems) : 0;
+    const cap = capOf(stage.stage, maxItems);
+    const waiting = runs ? Math.min(items, cap) : 0;
     const coming = made.get(FEEDS[stage.stage] ?? 0) ?? 0;
-    const expected = runs ? Math.min(coming, maxItems - waiting) : 0;
+    const expected = runs ? Math.min(coming, cap - waiting) : 0;
     const known = charges.reduce((sum, { count, ...one }) => sum + count * itemPrice(prices, one), 0);
     const guessed = expected > 0 ? expected * itemPrice(prices, GUESSED[stage.stage]) : 0;
     const givesLater = stage.stage === 5 ? IMAGES_OF_AN_ARTICLE : 1;

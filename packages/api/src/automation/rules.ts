@@ -93,6 +93,14 @@ export function endingOf(
 /** After so many failures one upon the other, something is wrong that going on would not mend. */
 export const MAX_FAILURES_IN_A_ROW = 3;
 
+/** Images in an article's text that the autopilot sees to, besides the featured one. */
+export const IMAGES_IN_ARTICLE = 2;
+export const IMAGES_OF_AN_ARTICLE = IMAGES_IN_ARTICLE + 1;
+
+/** How many items a run takes up in a stage: the cap counts articles, and each has several images. */
+export const capOf = (stage: number, maxItems: number): number =>
+  stage === 6 ? maxItems * IMAGES_OF_AN_ARTICLE : maxItems;
+
 /** The stage after this one that is on and open, if any. */
 export const nextStage = (
   stages: readonly (Stage & StageSetting)[],

@@ -8,7 +8,8 @@ import { giveImages, promptArticle } from "../images/making.ts";
 import type { JobRun } from "../jobs/run.ts";
 import { writeTasksJob } from "../tasks/jobs.ts";
 import { giveTasks } from "../tasks/writing.ts";
-import { IDEAS_OF_A_CLUSTER, IMAGES_IN_ARTICLE } from "./forecast.ts";
+import { IDEAS_OF_A_CLUSTER } from "./forecast.ts";
+import { IMAGES_IN_ARTICLE } from "./rules.ts";
 import type { StageNumber } from "./schema.ts";
 
 /** One item as a stage works on it. */

@@ -13,14 +13,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { MIN_KEYWORDS } from "../clusters/schema.ts";
-import {
-  type Charged,
-  IMAGES_OF_AN_ARTICLE,
-  KEYWORDS_OF_A_CLUSTER,
-  type Prices,
-  type Stock,
-  type Waiting,
-} from "./forecast.ts";
+import { type Charged, KEYWORDS_OF_A_CLUSTER, type Prices, type Stock, type Waiting } from "./forecast.ts";
+import { capOf, IMAGES_OF_AN_ARTICLE } from "./rules.ts";
 import { STAGE_NUMBERS, type StageNumber } from "./schema.ts";
 
 /** What a stage takes up next, and what its price is reckoned by. */
@@ -101,18 +95,18 @@ type Part = {
   count: number;
 };
 
-/** What waits for every stage; `limit` items of it are what a run would take. */
+/** What waits for every stage; and of that what a run with a cap of `maxItems` would take. */
 export async function countStock(
   scope: TenantScope,
   db: Rows,
   siteId: string,
-  limit: number,
+  maxItems: number,
 ): Promise<Stock> {
   const parts = STAGE_NUMBERS.map(
     (stage) => sql`
       select ${stage}::int as stage, max(n.items)::int as items, n.operation, n.amount::int as amount,
-        (count(*) filter (where n.nth <= ${limit}))::int as count,
-        coalesce(sum(n.gives) filter (where n.nth <= ${limit}), 0)::int as gives
+        (count(*) filter (where n.nth <= ${capOf(stage, maxItems)}))::int as count,
+        coalesce(sum(n.gives) filter (where n.nth <= ${capOf(stage, maxItems)}), 0)::int as gives
       from (select w.*, row_number() over (order by w.rank) as nth, count(*) over () as items
         from (${WAITING[stage](placeOf(scope, siteId))}) w) n
       group by n.operation, n.amount`,

@@ -99,6 +99,8 @@ describe("pause, resume and cancel", () => {
     const { runId, jobId } = await online.ed.automation.run({ siteId });
     await online.ed.jobs.cancel({ id: jobId });
     expect(await detail(online, place, runId)).toMatchObject({ status: "cancelled" });
+    expect((await online.ed.jobs.get({ id: jobId })).can).toEqual({ cancel: false, retry: false });
+    expect(await failureOf(online.ed.jobs.retry({ id: jobId }))).toMatchObject({ code: "STATUS_CONFLICT" });
   });
 });
 

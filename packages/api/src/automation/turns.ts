@@ -9,6 +9,7 @@ import type { JobRun } from "../jobs/run.ts";
 import { itemPrice } from "./forecast.ts";
 import { loadSettings } from "./reads.ts";
 import {
+  capOf,
   counted,
   doneInAll,
   failedIn,
@@ -65,7 +66,7 @@ export const takeTurn = (run: JobRun, runId: string, { denial, closed }: Standin
     const prices = await loadPrices(tx);
     let stage = nextStage(stages, found.stage - 1, closed);
     for (; stage; stage = nextStage(stages, stage.stage, closed)) {
-      if ((await takenUp(tx, found, stage)) >= settings.maxItems) continue;
+      if ((await takenUp(tx, found, stage)) >= capOf(stage.stage, settings.maxItems)) continue;
       const subject = await nextSubject(scope, tx, { siteId: found.siteId, runId, stage: stage.stage });
       if (!subject) continue;
       const short = await secure(run, tx, found, settings, itemPrice(prices, subject));

@@ -28,7 +28,7 @@ export const updateAutomation = (scope: TenantScope, input: UpdateAutomation) =>
       .values({ ...row, accountId: scope.account.id, siteId })
       .onConflictDoUpdate({ target: [automation.accountId, automation.siteId], set: row });
     scope.record({ kind: "automation", id: siteId, before: { ...before }, after: { ...settings } });
-    return row;
+    return { siteId, timezone: scope.account.timezone, ...row };
   });
 
 /** Starts a run now. @throws AppError CONFLICT, NOTHING_TO_DO, INSUFFICIENT_CREDITS, CONFIG_MISSING */

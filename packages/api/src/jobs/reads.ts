@@ -44,7 +44,7 @@ export const presentJob = <R extends Row>({ done, total, phase, message, result,
   progress: { done, total, phase, message },
   result: result as Record<string, unknown> | null,
   error: error as { code: string; message: string; details?: Record<string, unknown> } | null,
-  can: jobPermissions(row.status),
+  can: jobPermissions(row),
 });
 
 export type JobState = ReturnType<typeof presentJob<Row>>;

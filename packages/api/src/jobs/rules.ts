@@ -9,10 +9,13 @@ export const LEASE_SECONDS = 9;
 export const isOver = (status: JobStatus): boolean =>
   status === "succeeded" || status === "failed" || status === "cancelled";
 
+/** A run of the autopilot ends with its job: another one is started, with an estimate of its own. */
+const STARTED_ANEW: readonly string[] = ["automation.run"];
+
 /** What may be done with a job as it stands; the verbs ask the same function. */
-export const jobPermissions = (status: JobStatus) => ({
+export const jobPermissions = ({ status, kind }: { status: JobStatus; kind: string }) => ({
   cancel: !isOver(status),
-  retry: status === "failed" || status === "cancelled",
+  retry: (status === "failed" || status === "cancelled") && !STARTED_ANEW.includes(kind),
 });
 
 /** Seconds to wait before attempt `attempt + 1`: 2, 8, 32 … */

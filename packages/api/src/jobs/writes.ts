@@ -30,7 +30,7 @@ export const retryJob = (scope: TenantScope, id: string) =>
 /** Stops a job that the caller has locked. @returns what it is now. @throws AppError STATUS_CONFLICT */
 export async function stopJob(tx: Tx, services: Services, found: JobRow): Promise<JobStatus> {
   const { accountId, id, status } = found;
-  if (!jobPermissions(status).cancel) throw new AppError("STATUS_CONFLICT", { status });
+  if (!jobPermissions(found).cancel) throw new AppError("STATUS_CONFLICT", { status });
   const now = services.now();
   const ended = status === "queued" && found.attempts === 0;
   await tx
@@ -52,7 +52,7 @@ export async function stopJob(tx: Tx, services: Services, found: JobRow): Promis
 /** Puts a job that the caller has locked in line again. @throws AppError INSUFFICIENT_CREDITS, STATUS_CONFLICT */
 export async function requeueJob(tx: Tx, services: Services, found: JobRow): Promise<JobStatus> {
   const { accountId, id, status, hold } = found;
-  if (!jobPermissions(status).retry) throw new AppError("STATUS_CONFLICT", { status });
+  if (!jobPermissions(found).retry) throw new AppError("STATUS_CONFLICT", { status });
   if (hold) {
     const operationKey = `job:${id}:retry:${found.version}`;
     const amount = Math.max(0, hold.amount - found.credits);

@@ -38,7 +38,7 @@ export function AutopilotPage({ siteId, runId, onRun }: AutopilotPageProps) {
         badge={data && <NextRun enabled={data.enabled} at={data.nextRunAt} />}
       />
       {data ? (
-        <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
           <div className="space-y-5">
             {data.run ? (
               <RunCard siteId={siteId} run={data.run} onDetail={onRun} />

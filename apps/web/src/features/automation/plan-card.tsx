@@ -44,7 +44,7 @@ export function PlanCard({ siteId }: { siteId: string }) {
               onClick={() => run.mutate(input)}
             >
               <Play aria-hidden />
-              Run now{data.needed > 0 && ` · up to ${many(data.needed, "credit")}`}
+              Run now{data.credits > 0 && ` · about ${many(data.credits, "credit")}`}
             </Button>
           </CardFooter>
         </>
@@ -102,8 +102,7 @@ function Price({ estimate }: { estimate: Estimate }) {
   const facts = [
     ["Estimate", credits],
     ["Reserve (20 %)", reserve],
-    ...(capped ? [["Your cap per run", maxCredits] as const] : []),
-    ["Held at the start", needed],
+    [capped ? "Held (your cap)" : "Held at the start", needed],
     ["Available", available],
   ] as const;
   return (
@@ -117,7 +116,8 @@ function Price({ estimate }: { estimate: Estimate }) {
         ))}
       </dl>
       <p className="text-ink-muted text-xs">
-        Only what is made is charged; what is held and not used comes back when the run ends.
+        Only what is made is charged. A run that finds more to do than was foreseen goes on, but never beyond
+        your cap of {many(maxCredits, "credit")}.
       </p>
       {!enough && items > 0 && (
         <div role="alert" className="rounded-control bg-warning-soft p-3">

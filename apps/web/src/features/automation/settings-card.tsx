@@ -101,7 +101,7 @@ export function SettingsCard({ autopilot }: { autopilot: Autopilot }) {
             <Field label="Credits" error={errors.maxCredits}>
               <Input type="number" min={1} {...register("maxCredits", number)} />
             </Field>
-            <Field label="Items per stage" error={errors.maxItems}>
+            <Field label="Items per stage" hint="Images: three for each." error={errors.maxItems}>
               <Input type="number" min={1} {...register("maxItems", number)} />
             </Field>
           </fieldset>
