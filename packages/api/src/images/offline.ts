@@ -14,7 +14,7 @@ const fontfile = createRequire(import.meta.url).resolve(
 );
 
 /**
- * Draws a picture without a model: a title on colours and shapes that follow from the prompt, labelled.
+ * Draws a picture without a model: a title on colours and shapes that follow from it and the prompt, labelled.
  * Always the same for the same input. @returns the bytes of a PNG, 1200 × 800
  */
 export async function draftPicture({
@@ -28,7 +28,7 @@ export async function draftPicture({
     written(title.slice(0, MAX_TITLE), { width: WIDTH - 2 * MARGIN, height: 300 }),
     written(LABEL, { width: 260, height: 34 }),
   ]);
-  return sharp(Buffer.from(background(createHash("sha256").update(prompt).digest())))
+  return sharp(Buffer.from(background(createHash("sha256").update(`${title}\n${prompt}`).digest())))
     .composite([
       { input: heading, left: MARGIN, top: 320 },
       { input: label, left: MARGIN + 24, top: MARGIN + 19 },

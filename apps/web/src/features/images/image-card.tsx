@@ -37,7 +37,7 @@ export function ImageCard({ image, showArticle, selected = false, onSelect, onAc
           <ImageView image={image} className="aspect-3/2" />
         </button>
         {onSelect && (
-          <span className="absolute top-2.5 left-2.5 grid size-7 place-items-center rounded-control bg-surface shadow-card">
+          <span className="absolute top-2.5 right-2.5 grid size-7 place-items-center rounded-control bg-surface shadow-card">
             <Checkbox
               aria-label={`Select the image: ${alt || prompt}`}
               checked={selected}

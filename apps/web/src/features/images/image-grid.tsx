@@ -37,7 +37,7 @@ export function ImageGrid(props: ImageGridProps) {
   return (
     <>
       {selected.size > 0 && (
-        <div className="sticky top-2 z-10 mb-4 flex flex-wrap items-center gap-2 rounded-card border bg-surface px-4 py-2 shadow-float">
+        <div className="sticky top-16 z-10 mb-4 flex flex-wrap items-center gap-2 rounded-card border bg-surface px-4 py-2 shadow-float">
           <p className="mr-auto font-medium">{many(selected.size, "image")} selected</p>
           <Button size="sm" variant="ghost" onClick={() => onSelect(new Set())}>
             Clear
