@@ -59,6 +59,7 @@ export async function getAccountDetail(scope: StaffScope, id: string) {
       taxId: facts.account.billingTaxId,
       email: facts.account.billingEmail,
       currency: facts.account.currency,
+      paymentMethod: facts.account.paymentMethod,
     },
     timezone: facts.account.timezone,
     supportAccess: facts.account.supportAccess,

@@ -1,5 +1,6 @@
 import { creditBalance, creditEntry } from "@igny8/db/schema/credits";
-import { eq } from "drizzle-orm";
+import { notification } from "@igny8/db/schema/notifications";
+import { desc, eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { reconcileCredits } from "../credits/reconcile.ts";
 import { type Customer, receiptOf, transferFor, waitingCustomer } from "../testing/customers.ts";
@@ -19,6 +20,13 @@ const balanceOf = async ({ accountId }: Customer) =>
   (await read.select().from(creditBalance).where(eq(creditBalance.accountId, accountId)))[0]?.balance;
 const entriesOf = ({ accountId }: Customer) =>
   read.select().from(creditEntry).where(eq(creditEntry.accountId, accountId));
+
+const newsOf = ({ accountId }: Customer) =>
+  read
+    .select()
+    .from(notification)
+    .where(eq(notification.accountId, accountId))
+    .orderBy(desc(notification.createdAt), desc(notification.id));
 
 describe("money that is not what was expected", () => {
   it("is surplus when a second transfer arrives for a paid invoice", async () => {
@@ -86,5 +94,38 @@ describe("money that is not what was expected", () => {
       payment: { amount: 20_000, surplus: 6100 },
       invoice: { status: "paid" },
     });
+  });
+});
+
+describe("rejecting a transfer", () => {
+  it("leaves the invoice open, tells the account why, and lets it try again", async () => {
+    const carla = await waiting();
+    const reason = "No such transfer has arrived on our account.";
+    await desk.reject({ id: carla.paymentId, reason });
+    const [row] = (await carla.caller.payments.list()).items;
+    expect(row).toMatchObject({ status: "failed", rejectionReason: reason, invoice: { status: "open" } });
+    const [news] = await newsOf(carla);
+    expect(news).toMatchObject({ kind: "payment.rejected", body: expect.stringContaining(reason) });
+    expect(await desk.reject({ id: carla.paymentId, reason: "Another reason, later" })).toMatchObject({
+      rejectionReason: reason,
+    });
+    expect(await failureOf(desk.confirm({ paymentId: carla.paymentId, ...receiptOf(13_900) }))).toMatchObject(
+      {
+        httpStatus: 409,
+        code: "STATUS_CONFLICT",
+      },
+    );
+    const again = await carla.caller.payments.submit(transferFor(s, carla));
+    expect((await desk.confirm({ paymentId: again.id, ...receiptOf(13_900) })).account.status).toBe("active");
+    expect(await failureOf(desk.reject({ id: again.id, reason }))).toMatchObject({ httpStatus: 409 });
+  });
+
+  it("is one outcome when it is rejected and confirmed at once", async () => {
+    const carla = await waiting();
+    const outcomes = await Promise.allSettled([
+      desk.confirm({ paymentId: carla.paymentId, ...receiptOf(13_900) }),
+      desk.reject({ id: carla.paymentId, reason: "Nothing has arrived." }),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   });
 });

@@ -17,6 +17,7 @@ import {
 } from "../testing/customers.ts";
 import { failureOf } from "../testing/failure.ts";
 import { stage } from "../testing/stage.ts";
+import { settlePayment } from "./settle.ts";
 
 const s = await stage({ poolSize: 16 });
 const { read, pool } = s.databases.system;
@@ -264,5 +265,33 @@ describe("confirming again", () => {
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     for (const outcome of outcomes)
       if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ reason: "PAYMENT_SETTLED" });
+  });
+});
+
+describe("a part of the money", () => {
+  it("is kept when a gateway brings it, and the rest pays", async () => {
+    const carla = await customer(s);
+    const bring = (amount: number, externalPaymentId: string) =>
+      s.databases.system.transaction((tx) =>
+        settlePayment({ services: s.platform.services, record: () => {} }, tx, {
+          accountId: carla.accountId,
+          invoiceId: carla.invoice.id,
+          payment: { method: "stripe" },
+          amount,
+          externalPaymentId,
+          actorId: null,
+          now: s.platform.services.now(),
+        }),
+      );
+    const first = await bring(10_000, `ch_1_${carla.invoice.id}`);
+    expect(first).toMatchObject({ payment: { amount: 10_000, surplus: 0 }, invoice: { status: "open" } });
+    expect(await bring(10_000, `ch_1_${carla.invoice.id}`)).toEqual(first);
+    expect(await balanceOf(carla)).toBe(0);
+    expect(await bring(4000, `ch_2_${carla.invoice.id}`)).toMatchObject({
+      payment: { amount: 4000, surplus: 100, method: "stripe" },
+      invoice: { status: "paid" },
+      subscription: { status: "active", paymentMethod: "stripe" },
+      credits: { balance: 2000 },
+    });
   });
 });

@@ -5,13 +5,7 @@ import { subscription } from "@igny8/db/schema/subscriptions";
 import { and, desc, eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { reconcileCredits } from "../credits/reconcile.ts";
-import {
-  type Customer,
-  packageInvoice,
-  receiptOf,
-  transferFor,
-  waitingCustomer,
-} from "../testing/customers.ts";
+import { type Customer, packageInvoice, receiptOf, waitingCustomer } from "../testing/customers.ts";
 import { failureOf } from "../testing/failure.ts";
 import { stage } from "../testing/stage.ts";
 
@@ -30,95 +24,6 @@ const newsOf = ({ accountId }: Customer) =>
     .from(notification)
     .where(eq(notification.accountId, accountId))
     .orderBy(desc(notification.createdAt), desc(notification.id));
-
-describe("rejecting a transfer", () => {
-  it("leaves the invoice open, tells the account why, and lets it try again", async () => {
-    const carla = await waiting();
-    const reason = "No such transfer has arrived on our account.";
-    await desk.reject({ id: carla.paymentId, reason });
-    const [row] = (await carla.caller.payments.list()).items;
-    expect(row).toMatchObject({ status: "failed", rejectionReason: reason, invoice: { status: "open" } });
-    const [news] = await newsOf(carla);
-    expect(news).toMatchObject({ kind: "payment.rejected", body: expect.stringContaining(reason) });
-    expect(await desk.reject({ id: carla.paymentId, reason: "Another reason, later" })).toMatchObject({
-      rejectionReason: reason,
-    });
-    expect(await failureOf(desk.confirm({ paymentId: carla.paymentId, ...receiptOf(13_900) }))).toMatchObject(
-      {
-        httpStatus: 409,
-        code: "STATUS_CONFLICT",
-      },
-    );
-    const again = await carla.caller.payments.submit(transferFor(s, carla));
-    expect((await desk.confirm({ paymentId: again.id, ...receiptOf(13_900) })).account.status).toBe("active");
-    expect(await failureOf(desk.reject({ id: again.id, reason }))).toMatchObject({ httpStatus: 409 });
-  });
-
-  it("is one outcome when it is rejected and confirmed at once", async () => {
-    const carla = await waiting();
-    const outcomes = await Promise.allSettled([
-      desk.confirm({ paymentId: carla.paymentId, ...receiptOf(13_900) }),
-      desk.reject({ id: carla.paymentId, reason: "Nothing has arrived." }),
-    ]);
-    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  });
-});
-
-describe("the desk's queue", () => {
-  it("shows the longest waiting first, with what is due, the age and the proof", async () => {
-    await waiting();
-    const old = await waiting("starter");
-    await waiting();
-    await pool.query("update payment set created_at = now() - interval '9 days' where id = $1", [
-      old.paymentId,
-    ]);
-    const { items, total } = await desk.queue();
-    expect(total).toBeGreaterThan(1);
-    expect(items[0]).toMatchObject({
-      id: old.paymentId,
-      account: { id: old.accountId, slug: old.slug, status: "pending_payment" },
-      invoice: { number: old.invoice.number },
-      amount: 8900,
-      due: 8900,
-      difference: 0,
-      waitingDays: 9,
-      duplicates: [],
-      can: { confirm: true, reject: true, refund: false },
-      submittedBy: { email: old.email },
-    });
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await desk.queue({ limit: 2, cursor });
-      seen.push(...page.items.map(({ id }) => id));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
-    expect(seen).toHaveLength(total);
-    expect(new Set(seen).size).toBe(total);
-    expect((await desk.queue({ search: old.invoice.number })).items.map(({ id }) => id)).toEqual([
-      old.paymentId,
-    ]);
-  });
-
-  it("shows how far the declared amount is from what is due", async () => {
-    const carla = await waiting("growth", { amount: 10_000 });
-    expect(await desk.get({ id: carla.paymentId })).toMatchObject({
-      amount: 10_000,
-      due: 13_900,
-      difference: -3900,
-    });
-  });
-
-  it("warns of the same reference on another payment, however it is written", async () => {
-    const one = await waiting("growth", { reference: "Invoice 77-ab" });
-    const two = await waiting("growth", { reference: "INVOICE 77 AB" });
-    const [first, second] = [await desk.get({ id: one.paymentId }), await desk.get({ id: two.paymentId })];
-    expect(first.duplicates).toMatchObject([{ id: two.paymentId, account: { slug: two.slug } }]);
-    expect(second.duplicates).toMatchObject([{ id: one.paymentId, status: "pending_approval" }]);
-    await desk.reject({ id: one.paymentId, reason: "It names another's transfer." });
-    expect((await desk.get({ id: two.paymentId })).duplicates).toEqual([]);
-  });
-});
 
 describe("taking a confirmation back", () => {
   const reason = "The bank called the transfer back.";
