@@ -1,42 +1,14 @@
 import { BRIDGE_KEY } from "@igny8/api/testing/cast";
-import { type Stage, stage } from "@igny8/api/testing/stage";
+import { stage } from "@igny8/api/testing/stage";
 import { newId } from "@igny8/db/columns";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createApp } from "../app.ts";
-import type { Operation } from "./operations.ts";
-import { OPERATIONS, PREFIX } from "./routes.ts";
+import { bodyOf, restStage } from "../testing/rest.ts";
+import { PREFIX } from "./routes.ts";
 
-type Names = Parameters<Stage["place"]>[0];
-type Body = { success?: boolean; error: string; code: string; denial?: object; requestId: string };
-
-let play: Stage;
-let app: ReturnType<typeof createApp>;
-let throttled: ReturnType<typeof createApp>;
-let desk: Record<string, string>;
-beforeAll(async () => {
-  play = await stage();
-  const ready = async () => true;
-  app = createApp({ platform: play.platform, production: true, ready });
-  throttled = createApp({ platform: (await stage({ throttle: true })).platform, production: true, ready });
-  const { rows } = await play.databases.system.pool.query(
-    `select u.id, s.id as session from "user" u join session s on s.user_id = u.id where u.staff_role = 'billing'`,
-  );
-  desk = { authorization: `Bearer ${rows[0].id}.${rows[0].session}` };
-});
-
-const as = (name: Names): Record<string, string> => {
-  const { userId, sessionId } = play.place(name) as ReturnType<Stage["place"]> & { sessionId: string };
-  return { authorization: `Bearer ${userId}.${sessionId}` };
-};
-const get = (path: string, headers: Record<string, string> = {}) =>
-  app.request(`${PREFIX}${path}`, { headers });
-const send = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
-  app.request(`${PREFIX}${path}`, {
-    method,
-    headers: { "content-type": "application/json", ...headers },
-    body: typeof body === "string" ? body : JSON.stringify(body),
-  });
-const bodyOf = async (response: Response): Promise<Body> => (await response.json()) as Body;
+const { play, app, desk, as, call, get, send } = await restStage();
+const { platform } = await stage({ throttle: true });
+const throttled = createApp({ platform, production: true, ready: async () => true });
 
 describe("what REST answers is what the procedure answers", () => {
   it("to a question, with the types of the query string taken from the schema", async () => {
@@ -73,7 +45,7 @@ describe("what REST answers is what the procedure answers", () => {
     const renamed = await send("PATCH", `/sites/${id}`, { name: "Newer" }, as("zara"));
     expect(await renamed.json()).toMatchObject({ id, name: "Newer" });
     expect(await (await get(`/sites/${id}`, as("zara"))).json()).toMatchObject({ name: "Newer" });
-    const removed = await app.request(`${PREFIX}/sites/${id}`, { method: "DELETE", headers: as("zara") });
+    const removed = await call("DELETE", `/sites/${id}`, as("zara"));
     expect(removed.status).toBe(200);
     expect((await get(`/sites/${id}`, as("zara"))).status).toBe(404);
   });
@@ -221,104 +193,6 @@ describe("a refusal", () => {
       code: "RATE_LIMITED",
       denial: { gate: "throttle" },
     });
-  });
-});
-
-describe("every procedure refuses by REST as it does by tRPC", () => {
-  /** PostgreSQL cannot hold it, so what passes the gates is refused for this, and nothing is done. */
-  const POISON = "\0";
-  const id = newId();
-
-  async function byRest({ path, method, inPath }: Operation, headers: Record<string, string>) {
-    const at = inPath.reduce((address, name) => address.replace(`{${name}}`, id), path);
-    const response =
-      method === "GET" || method === "DELETE"
-        ? await app.request(`${PREFIX}${at}?poison=%00`, { method, headers })
-        : await send(method, at, { poison: POISON }, headers);
-    const { code, denial, error } = await bodyOf(response);
-    return { status: response.status, code, denial, error };
-  }
-
-  async function byTrpc({ door, inPath }: Operation, headers: Record<string, string>) {
-    const input = JSON.stringify({ ...Object.fromEntries(inPath.map((name) => [name, id])), poison: POISON });
-    const response =
-      door.type === "query"
-        ? await app.request(`/trpc/${door.path}?input=${encodeURIComponent(input)}`, { headers })
-        : await app.request(`/trpc/${door.path}`, {
-            method: "POST",
-            headers: { "content-type": "application/json", ...headers },
-            body: input,
-          });
-    const { error } = (await response.json()) as {
-      error: { message: string; data: { code: string; denial?: object } };
-    };
-    return {
-      status: response.status,
-      code: error.data.code,
-      denial: error.data.denial,
-      error: error.message,
-    };
-  }
-
-  it.each([
-    ["nobody", () => ({})],
-    ["a bad token", () => ({ authorization: "Bearer nonsense" })],
-    ["a viewer", () => as("vera")],
-    ["an owner", () => as("zara")],
-    ["a member of no such account", () => ({ ...as("omar"), "x-account": "acme" })],
-    ["the owner of a suspended account", () => as("stan")],
-    ["the bridge's key", () => ({ "x-api-key": BRIDGE_KEY })],
-    ["the billing desk", () => desk],
-  ])("to %s", async (_, headers) => {
-    for (const operation of OPERATIONS) {
-      const [rest, trpc] = [await byRest(operation, headers()), await byTrpc(operation, headers())];
-      expect({ path: operation.door.path, ...rest }).toEqual({ path: operation.door.path, ...trpc });
-    }
-  });
-});
-
-describe("the addresses of others", () => {
-  it("lead a WordPress site to what is approved, with a key and nothing else", async () => {
-    const headers = { "x-api-key": BRIDGE_KEY };
-    expect(await (await get("/bridge/site", headers)).json()).toMatchObject({ domain: "acme.example" });
-    const content = await get("/bridge/content?status=approved", headers);
-    expect(await content.json()).toMatchObject({ items: [], nextCursor: null });
-    expect((await get("/bridge/content?status=draft", headers)).status).toBe(400);
-    const term = { externalId: "1", kind: "tag", name: "Tea", slug: "tea" };
-    const synced = await send("POST", "/bridge/terms", { terms: [term] }, headers);
-    expect(await synced.json()).toMatchObject({ created: 1 });
-    const unknown = await send("POST", `/bridge/content/${newId()}/status`, { status: "published" }, headers);
-    expect(unknown.status).toBe(404);
-    expect((await get("/bridge/site")).status).toBe(401);
-  });
-
-  it("list, make, prefer and remove an account's payment methods", async () => {
-    const base = "/billing/payment-methods";
-    const available = (await (await get(`${base}/available`, as("zara"))).json()) as {
-      items: { method?: string; type?: string }[];
-    };
-    expect(available.items.length).toBeGreaterThan(0);
-    const made = await send("POST", base, { type: "bank_transfer", label: "House bank" }, as("zara"));
-    expect(made.status).toBe(200);
-    const { id } = (await made.json()) as { id: string };
-    expect((await send("POST", `${base}/${id}/default`, {}, as("zara"))).status).toBe(200);
-    expect(await (await get(base, as("zara"))).json()).toMatchObject({ items: [{ id, isDefault: true }] });
-    const removed = await app.request(`${PREFIX}${base}/${id}`, { method: "DELETE", headers: as("zara") });
-    expect(removed.status).toBe(200);
-    expect((await get(base, as("vera"))).status).toBe(403);
-  });
-
-  it("let the billing desk alone confirm a bank transfer", async () => {
-    const transfer = {
-      accountId: play.place("pia").accountId,
-      externalPaymentId: "B-1",
-      amount: 1,
-      payerName: "Pia",
-    };
-    const refused = await send("POST", "/billing/confirm-bank-transfer", transfer, as("zara"));
-    expect(await bodyOf(refused)).toMatchObject({ success: false, code: "ROLE_REQUIRED" });
-    const seen = await send("POST", "/billing/confirm-bank-transfer", { ...transfer, amount: "one" }, desk);
-    expect(await seen.json()).toMatchObject({ code: "INVALID_INPUT", issues: [{ field: "amount" }] });
   });
 });
 
