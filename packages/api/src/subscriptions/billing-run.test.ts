@@ -2,7 +2,6 @@ import { beforeEach, expect, it } from "vitest";
 import { reconcileCredits } from "../credits/reconcile.ts";
 import type { ChargeOutcome, Gateways } from "../payments/gateway.ts";
 import { tillOf } from "../testing/billing.ts";
-import { enter, PASSWORD } from "../testing/people.ts";
 import { stage } from "../testing/stage.ts";
 
 const outcomes: ChargeOutcome[] = [];
@@ -21,21 +20,11 @@ const s = await stage({ gateways });
 const { system } = s.databases;
 const till = tillOf(s);
 // Whoever played before is no part of this: what is due of theirs would only be noise.
-beforeEach(async () => {
-  await system.pool.query("update subscription set current_period_end = null");
-});
-await till.stayIn();
+beforeEach(() => till.sparePlayers());
 
 const DAY_MS = 86_400_000;
 const day = (from: Date | null, days: number): Date => new Date((from?.getTime() ?? 0) + days * DAY_MS);
 const date = (moment: Date | null): string => moment?.toISOString().slice(0, 10) ?? "none";
-
-async function trial(email: string) {
-  const made = await s.anonymous.signup.create({ name: "Tina Trial", email, password: PASSWORD });
-  const caller = await enter(s, email);
-  await till.stayIn();
-  return { accountId: made.account.id, caller };
-}
 
 it("a year of billing: who pays keeps his day, who pays late moves it, who does not pay is out, nothing is done twice", async () => {
   till.travel("2027-01-31T10:00:00Z");
@@ -44,7 +33,7 @@ it("a year of billing: who pays keeps his day, who pays late moves it, who does 
   const silent = await till.payer("scale");
   const frugal = await till.payer("scale");
   await frugal.caller.subscriptions.change({ plan: "starter" });
-  const lapsing = await trial("tina-of-the-year@example.com");
+  const lapsing = await till.tryOut("tina-of-the-year@example.com");
   const free = (await till.payer("growth")).accountId;
   await system.pool.query(
     "update subscription set scheduled_plan_id = (select id from plan where slug = 'free') where account_id = $1",

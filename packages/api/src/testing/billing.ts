@@ -6,7 +6,10 @@ import { subscription } from "@igny8/db/schema/subscriptions";
 import { and, asc, eq } from "drizzle-orm";
 import { runBilling } from "../subscriptions/billing-run.ts";
 import { type Customer, customer, receiptOf } from "./customers.ts";
-import type { Stage } from "./stage.ts";
+import { enter, PASSWORD } from "./people.ts";
+import type { Caller, Stage } from "./stage.ts";
+
+const DAY_MS = 86_400_000;
 
 /** The time of the play and its billing: travelling, running, paying, looking. */
 export function tillOf(s: Stage) {
@@ -17,6 +20,22 @@ export function tillOf(s: Stage) {
   };
   /** Nobody is signed out because a year goes by in seconds. */
   const stayIn = () => system.pool.query("update session set expires_at = now() + interval '20 years'");
+  const after = (from: Date | null, days: number): void =>
+    travel(new Date((from?.getTime() ?? 0) + days * DAY_MS));
+  /** Time goes by for those who sign up in the play; the cast is in no hurry. */
+  const sparePlayers = async (): Promise<void> => {
+    await system.pool.query("update subscription set current_period_end = null");
+    await stayIn();
+  };
+  /** Somebody on a free trial. */
+  const tryOut = async (email: string) => {
+    const made = await s.anonymous.signup.create({ name: "Tina Trial", email, password: PASSWORD });
+    const caller = await enter(s, email);
+    await stayIn();
+    return { accountId: made.account.id, caller };
+  };
+  /** A write, which the gates judge anew. */
+  const work = (caller: Caller) => caller.accounts.update({ timezone: "UTC" });
   const run = () => runBilling(system, services, services.now());
   const openInvoices = (accountId: string) =>
     system.read
@@ -69,5 +88,19 @@ export function tillOf(s: Stage) {
     );
     return rows.map(({ kind }) => kind);
   };
-  return { travel, stayIn, run, openInvoices, pay, look, payer, steps, newsOf };
+  return {
+    travel,
+    after,
+    sparePlayers,
+    tryOut,
+    work,
+    stayIn,
+    run,
+    openInvoices,
+    pay,
+    look,
+    payer,
+    steps,
+    newsOf,
+  };
 }
