@@ -33,6 +33,7 @@ const Environment = z.object({
   OPENAI_API_KEY: optional(z.string()),
   OPENAI_BASE_URL: optional(z.url()),
   OPENAI_MODEL: optional(z.string()),
+  OPENAI_IMAGE_MODEL: optional(z.string()),
   STORAGE_URL: optional(Storage),
   ALLOW_PRIVATE_ADDRESSES: z.enum(["on", "off"]).default("off"),
   REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, "must begin with redis:// or rediss://")),

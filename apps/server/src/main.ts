@@ -61,6 +61,7 @@ export async function openPlatform(env: Env, databases: Databases) {
       apiKey: env.OPENAI_API_KEY,
       baseUrl: env.OPENAI_BASE_URL,
       model: env.OPENAI_MODEL,
+      imageModel: env.OPENAI_IMAGE_MODEL,
     }),
     files: env.STORAGE_URL ? s3Files(readS3Url(env.STORAGE_URL)) : localFiles(join(env.dataDir, "files")),
     publicUrl: env.publicUrl,

@@ -119,6 +119,22 @@ it("tries again when the server is overloaded for a moment", async () => {
   expect(model.calls).toHaveLength(3);
 });
 
+it.each([
+  ["gpt-image-1", { size: "1536x1024", quality: "high" }],
+  ["dall-e-3", { size: "1792x1024", quality: "hd", response_format: "b64_json" }],
+  ["some-diffusion", { size: "1024x1024", response_format: "b64_json" }],
+])("asks %s for a picture in the words that it knows, and gives its bytes", async (imageModel, words) => {
+  model.answer = () => ({ image: { b64_json: Buffer.from("bytes").toString("base64") } });
+  const painter = createAiProvider({ apiKey: KEY, baseUrl: model.baseUrl, imageModel, maxRetries: 0 });
+  const picture = { prompt: "A glass", tier: "premium" as const, offline: async () => Buffer.from("no") };
+  const { bytes, usage } = await painter.draw(picture);
+  expect(Buffer.from(bytes).toString()).toBe("bytes");
+  expect(usage).toMatchObject({ provider: "openai", model: imageModel });
+  expect(model.calls[0]?.body).toEqual({ model: imageModel, prompt: "A glass", n: 1, ...words });
+  model.answer = () => ({ image: { url: "http://127.0.0.1:9/x.png" } });
+  await expect(painter.draw(picture)).rejects.toMatchObject({ reason: "PROVIDER_FAILED" });
+});
+
 it("stops waiting when the time is over", async () => {
   model.answer = () => ({ hang: true });
   await expect(provider({ timeoutMs: 100 }).run(capital, input)).rejects.toMatchObject({
