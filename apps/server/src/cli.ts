@@ -88,6 +88,7 @@ const FLAGS = [
   "orphans",
   "plans",
   "report",
+  "date",
 ] as const;
 const SWITCHES = ["dry-run"] as const;
 
