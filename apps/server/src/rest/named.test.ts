@@ -36,16 +36,32 @@ describe("the addresses of others", () => {
     expect((await get(base, as("vera"))).status).toBe(403);
   });
 
-  it("let the billing desk alone confirm a bank transfer", async () => {
-    const transfer = {
-      accountId: play.place("pia").accountId,
-      externalPaymentId: "B-1",
-      amount: 1,
-      payerName: "Pia",
+  it("let the billing desk, and nobody else, confirm a bank transfer: the account is open then", async () => {
+    const person = { name: "Paula", email: "paula@example.com", password: "a-long-enough-password" };
+    const signed = await send("POST", "/signup", {
+      ...person,
+      plan: "starter",
+      paymentMethod: "bank_transfer",
+    });
+    const { account, invoice } = (await signed.json()) as {
+      account: { id: string; status: string };
+      invoice: { id: string; total: number };
     };
-    const refused = await send("POST", "/billing/confirm-bank-transfer", transfer, as("zara"));
+    expect(account.status).toBe("pending_payment");
+    const transfer = {
+      invoiceId: invoice.id,
+      externalPaymentId: "BANK-1",
+      amount: invoice.total,
+      payerName: "Paula",
+    };
+    const confirm = (body: object, headers: Record<string, string>) =>
+      send("POST", "/billing/confirm-bank-transfer", body, headers);
+    const refused = await confirm(transfer, as("zara"));
+    expect(refused.status).toBe(403);
     expect(await bodyOf(refused)).toMatchObject({ success: false, code: "ROLE_REQUIRED" });
-    const seen = await send("POST", "/billing/confirm-bank-transfer", { ...transfer, amount: "one" }, desk);
-    expect(await seen.json()).toMatchObject({ code: "INVALID_INPUT", issues: [{ field: "amount" }] });
+    const wrong = await confirm({ ...transfer, amount: "one" }, desk);
+    expect(await wrong.json()).toMatchObject({ code: "INVALID_INPUT", issues: [{ field: "amount" }] });
+    expect((await confirm(transfer, desk)).status).toBe(200);
+    expect(await play.deskBilling.staff.accounts.get({ id: account.id })).toMatchObject({ status: "active" });
   });
 });
