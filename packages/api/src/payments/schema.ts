@@ -37,9 +37,12 @@ function ofForm(input: unknown): unknown {
   );
 }
 
+/** The shape as JSON, or as a form with the same names. */
+const orForm = <Shape extends z.ZodType>(shape: Shape) =>
+  z.preprocess((input: z.input<Shape> | FormData): unknown => ofForm(input), shape);
+
 /** A transfer that the account says it has made. Amount in minor units of the invoice's currency. */
-export const SubmitPayment = z.preprocess(
-  ofForm,
+export const SubmitPayment = orForm(
   z.object({
     invoiceId: z.uuid(),
     payerName: PayerName,
@@ -80,8 +83,7 @@ export type PaymentQueue = z.output<typeof PaymentQueue>;
 const Reason = z.string().trim().min(10, "Say why, in ten characters or more").max(500);
 
 /** Money that has arrived, found by its payment, its invoice, or the account or subscription with one open invoice. */
-export const ConfirmPayment = z.preprocess(
-  ofForm,
+export const ConfirmPayment = orForm(
   z
     .object({
       paymentId: z.uuid().optional(),
