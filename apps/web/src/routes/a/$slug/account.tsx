@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { AccountCard } from "../../../features/accounts/account-card.tsx";
+import { ModulesCard } from "../../../features/accounts/modules-card.tsx";
 import { PlanCard } from "../../../features/accounts/plan-card.tsx";
 import { Ledger } from "../../../features/credits/ledger.tsx";
 import { trpc } from "../../../lib/api.ts";
@@ -27,7 +28,10 @@ function Account() {
         ) : (
           <AccountCard account={account.data} />
         )}
-        {plan && <PlanCard plan={plan} credits={credits} />}
+        <div className="grid min-w-0 gap-5">
+          {plan && <PlanCard plan={plan} credits={credits} />}
+          {account.data && <ModulesCard modules={account.data.modules} />}
+        </div>
         <div className="min-w-0 lg:col-span-2">
           <Ledger />
         </div>
