@@ -20,6 +20,7 @@ it("a stored file is served by its signed address, harmless, and by no other", a
   s.clock.offsetMs = 61_000;
   expect((await app.request(over)).status).toBe(404);
   s.clock.offsetMs = 0;
+  expect(JSON.stringify(s.logs)).not.toContain(over.slice("/files/".length));
 });
 
 it("what a browser would run is downloaded, by a name that cannot break the header", async () => {
