@@ -26,12 +26,18 @@ const StageNumber = z
   .int()
   .refine((value) => STAGES.some(({ stage }) => stage === value), "there is no such stage to run");
 
+/** A whole number, refused in words that a form can show as they are. */
+const between = (min: number, max: number) => {
+  const words = `A whole number from ${min} to ${max.toLocaleString("en")}`;
+  return z.int(words).min(min, words).max(max, words);
+};
+
 const StageChange = z.object({
   stage: StageNumber,
   enabled: z.boolean().optional(),
   /** Items that are worked on before the delay. */
-  batchSize: z.int().min(1).max(MAX_BATCH).optional(),
-  delaySeconds: z.int().min(0).max(MAX_DELAY_SECONDS).optional(),
+  batchSize: between(1, MAX_BATCH).optional(),
+  delaySeconds: between(0, MAX_DELAY_SECONDS).optional(),
 });
 
 export const OfSite = z.object({ siteId: z.uuid() });
@@ -43,14 +49,14 @@ export const UpdateAutomation = z.object({
   enabled: z.boolean().optional(),
   schedule: z.enum(SCHEDULES).optional(),
   /** Of the account's own clock. */
-  hour: z.int().min(0).max(23).optional(),
+  hour: between(0, 23).optional(),
   /** Weekly 1 (Monday) to 7; monthly 1 to 31, where a shorter month's last day stands in. */
-  day: z.int().min(1).max(31).nullable().optional(),
+  day: between(1, 31).nullable().optional(),
   stages: z.array(StageChange).max(7).optional(),
   /** Credits that one run may spend. */
-  maxCredits: z.int().min(1).max(MAX_CREDITS).optional(),
+  maxCredits: between(1, MAX_CREDITS).optional(),
   /** Items that one run takes up in each stage. */
-  maxItems: z.int().min(1).max(MAX_ITEMS).optional(),
+  maxItems: between(1, MAX_ITEMS).optional(),
   /** Whether articles that the autopilot hands in are approved with nobody having read them. */
   autoApprove: z.boolean().optional(),
 });

@@ -42,10 +42,11 @@ export function RunCard({ siteId, run, onDetail }: RunCardProps) {
   const mayResume = useCan("automation.resume");
   const mayCancel = useCan("automation.cancel");
   const { tone, label } = runStatus(run.status);
-  const stages = data?.stages.map((stage) => ({
-    ...stage,
-    left: estimate.data?.stages.find((one) => one.stage === stage.stage)?.waiting ?? 0,
-  }));
+  const stages = data?.stages.map((stage) => {
+    const plan = estimate.data?.stages.find((one) => one.stage === stage.stage);
+    const off = plan !== undefined && (!plan.enabled || plan.closed);
+    return { ...stage, left: plan?.waiting ?? 0, off };
+  });
   return (
     <Card>
       <CardHeader
@@ -116,7 +117,7 @@ export function RunCard({ siteId, run, onDetail }: RunCardProps) {
 }
 
 type PipelineProps = {
-  stages: (RunDetail["stages"][number] & { left: number })[];
+  stages: (RunDetail["stages"][number] & { left: number; off: boolean })[];
   at: number;
   live: boolean;
 };
@@ -124,7 +125,7 @@ type PipelineProps = {
 function Pipeline({ stages, at, live }: PipelineProps) {
   return (
     <ol className="grid gap-2 sm:grid-cols-2">
-      {stages.map(({ stage, key, done, failed, credits, left }) => {
+      {stages.map(({ stage, key, done, failed, credits, left, off }) => {
         const { icon: Icon, title, one } = stageWords[key];
         const here = stage === at;
         const past = stage < at;
@@ -149,13 +150,13 @@ function Pipeline({ stages, at, live }: PipelineProps) {
             </div>
             <Progress
               label={title}
-              value={past ? 1 : ended}
-              max={past ? 1 : Math.max(1, ended + left)}
+              value={ended}
+              max={past ? Math.max(1, ended) : Math.max(1, ended + left)}
               tone={past ? "success" : "accent"}
             />
             <p className="flex justify-between gap-2 text-ink-muted text-xs tabular-nums">
               <span>
-                {many(done, one)}
+                {off && ended === 0 ? "Off" : many(done, one)}
                 {failed > 0 && <span className="text-danger-text"> · {failed} failed</span>}
                 {!past && left > 0 && ` · ${left.toLocaleString("en")} waiting`}
               </span>

@@ -1,0 +1,81 @@
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import { asOwner, makePerson, type Product, pictured, signIn, startProduct } from "../product.ts";
+
+let product: Product;
+beforeAll(async () => {
+  product = await startProduct();
+}, 60_000);
+
+const look = async (page: Page, name: string) =>
+  expect(await pictured(page, `autopilot-${name}`), name).toEqual([]);
+
+/** A site with a sector and tasks for the writer, straight in the database. */
+const addTasks = (slug: string, count: number) =>
+  asOwner(
+    product,
+    `with place as (
+       insert into site (account_id, id, name, slug, domain, industry_id)
+       select a.id, gen_random_uuid(), 'Falcons', 'falcons', 'falcons.example', i.id
+       from account a, industry i where a.slug = $1 order by i.position limit 1 returning account_id, id
+     ), area as (
+       insert into sector (account_id, id, site_id, name, slug)
+       select account_id, gen_random_uuid(), id, 'Birds', 'birds' from place returning account_id, site_id, id
+     )
+     insert into task (account_id, id, site_id, sector_id, title, target_words)
+     select account_id, gen_random_uuid(), site_id, id, 'About falcons, part ' || n, 300
+     from area, generate_series(1, $2::int) n`,
+    [slug, count],
+  );
+
+it("an owner sets the autopilot, sees what a run costs, pauses and resumes it, and reads its log", async () => {
+  const { email, slug } = await makePerson(product, "Otto");
+  await addTasks(slug, 3);
+  const page = await product.visit();
+  await signIn(page, email);
+  await page.getByRole("link", { name: "Autopilot" }).click();
+  await page.getByText("3 tasks").waitFor();
+  await look(page, "1-estimate");
+
+  await page.getByRole("checkbox", { name: /^Make images/ }).uncheck();
+  await page.getByRole("checkbox", { name: /^Describe images/ }).uncheck();
+  await page.getByLabel("Batch of: Write articles").fill("1");
+  await page.getByLabel("Delay of: Write articles").fill("4");
+  await page.getByLabel("Credits", { exact: true }).fill("0");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("A whole number from 1 to 100,000").waitFor();
+  await page.getByLabel("Credits", { exact: true }).fill("100");
+  await page.getByRole("checkbox", { name: /^Run by schedule/ }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText(/^Next run /).waitFor();
+
+  await page.getByRole("button", { name: "Run now · about 18 credits" }).click();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("button", { name: "Resume" }).waitFor();
+  await look(page, "2-paused");
+  await page.getByRole("button", { name: "Resume" }).click();
+  await page.getByText("No run yet").waitFor({ state: "detached" });
+  const ended = page.getByRole("button", { name: /^Done / });
+  await ended.waitFor({ timeout: 60_000 });
+  await ended.click();
+  await page.getByRole("dialog").getByText("About falcons, part 3").first().waitFor();
+  await look(page, "3-log");
+  await page.keyboard.press("Escape");
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.reload();
+  await page.getByRole("heading", { name: "Autopilot" }).waitFor();
+  await look(page, "4-phone");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+
+  await asOwner(
+    product,
+    `insert into module_setting (account_id, module, enabled) select id, 'automation', false from account where slug = $1`,
+    [slug],
+  );
+  await page.waitForTimeout(1100);
+  await page.reload();
+  await page.getByRole("main").getByText("The automation is switched off for this account.").waitFor();
+  await look(page, "5-module-off");
+}, 150_000);
