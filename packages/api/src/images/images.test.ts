@@ -172,6 +172,35 @@ it("changes and deletes as the role allows; a deleted article's images go with i
   expect(rows.filter((row) => row.batch === batch).map(({ id }) => id)).toEqual([b.id]);
 });
 
+it("goes with its sector and with its site, as part of their batch", async () => {
+  const { siteId } = offline.place("zara");
+  const sector = await offline.zara.sectors.create({ siteId, name: "Short-lived" });
+  const place = { ...offline.place("zara"), sectorId: sector.id };
+  const inside = await plantArticle(offline, place, "Inside");
+  const outside = await article(offline, "Outside");
+  const gone = await offline.ed.images.create({ contentId: inside, prompt: "Gone" });
+  const stays = await offline.ed.images.create({ contentId: outside, prompt: "Stays" });
+  await offline.zara.sectors.delete({ id: sector.id });
+  expect(await one(offline, gone.id)).toBeUndefined();
+  expect(await one(offline, stays.id)).toBeDefined();
+  const site = await offline.zara.sites.create({
+    name: "Second",
+    domain: "second.example",
+    industryId: (await offline.zara.industries.list()).items[0]?.id ?? "",
+  });
+  const there = await offline.zara.sectors.create({ siteId: site.id, name: "There" });
+  const far = await plantArticle(offline, { ...place, siteId: site.id, sectorId: there.id }, "Far");
+  await offline.zara.images.create({ contentId: far, prompt: "Far" });
+  await offline.zara.sites.delete({ siteId: site.id });
+  const rows = await offline.databases.system.read
+    .select({ contentId: image.contentId, batch: image.deletedBatch, at: image.deletedAt })
+    .from(image);
+  const batchOf = (contentId: string) => rows.find((row) => row.contentId === contentId)?.batch;
+  expect(batchOf(inside)).toEqual(expect.any(String));
+  expect(batchOf(far)).toEqual(expect.any(String));
+  expect(batchOf(outside)).toBeNull();
+});
+
 it("leaves the images of an article alone that is on its way to the site", async () => {
   const contentId = await article(offline, "Scheduled", { status: "approved", siteStatus: "scheduled" });
   await expect(offline.ed.images.create({ contentId, prompt: "x" })).rejects.toEqual(
