@@ -57,7 +57,10 @@ export async function startWorker(platform: Platform, boss: Boss): Promise<Worke
     every(SWEEP_EVERY_MS, "credits", () => sweepCredits(databases.system, services.now())),
     every(SWEEP_EVERY_MS, "answers", () => sweepAnswers(databases.system, services.now())),
     every(SWEEP_EVERY_MS, "uploads", () => sweepUploads(databases.system, services.now())),
-    every(BILL_EVERY_MS, "billing", () => runBilling(databases.system, services, services.now())),
+    every(BILL_EVERY_MS, "billing", async () => {
+      const { failed } = await runBilling(databases.system, services, services.now());
+      if (failed > 0) throw new Error(`Billing failed for ${failed} accounts; the log names them`);
+    }),
   ];
   await boss.work(PARALLEL_JOBS, (ticket) => runner.run(ticket));
   return {

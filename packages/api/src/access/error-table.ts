@@ -3,7 +3,8 @@ import type { Gate, Remedy } from "./denial.ts";
 
 type TrpcCode = TRPCError["code"];
 type Words = (details: Record<string, unknown>) => string;
-export type ErrorEntry = { status: TrpcCode; words: Words | string; gate?: Gate; remedy?: Remedy };
+type WayOut = Remedy | ((details: Record<string, unknown>) => Remedy);
+export type ErrorEntry = { status: TrpcCode; words: Words | string; gate?: Gate; remedy?: WayOut };
 
 /**
  * Every refusal that the product can answer: its code, HTTP status (by tRPC's name) and words. A gate
@@ -69,8 +70,11 @@ export const ERRORS = {
   ACCOUNT_SUSPENDED: {
     status: "FORBIDDEN",
     gate: "account",
-    words: "This account is suspended.",
-    remedy: "contact-support",
+    words: (d) =>
+      d.unpaid
+        ? "This account is suspended because its subscription has ended. Pay its invoice or choose a plan, and it works again."
+        : "This account is suspended.",
+    remedy: (d) => (d.unpaid ? "choose-plan" : "contact-support"),
   },
   ACCOUNT_CANCELLED: {
     status: "FORBIDDEN",

@@ -18,7 +18,7 @@ export function denialOf(code: ErrorCode, details: Record<string, unknown> = {})
     gate,
     reason: code,
     message: wordsOf(code, details),
-    ...(remedy && { remedy: { action: remedy } }),
+    ...(remedy && { remedy: { action: typeof remedy === "string" ? remedy : remedy(details) } }),
     ...(Object.keys(details).length > 0 && { details }),
   };
 }

@@ -68,7 +68,11 @@ function account(facts: Facts, { requirement, accountSlug }: Question): Verdict 
   const { status } = facts.account;
   if ((tenant.statuses ?? WORKING_STATUSES).includes(status)) return;
   if (status === "pending_payment") return { code: "PAYMENT_PENDING" };
-  return { code: status === "cancelled" ? "ACCOUNT_CANCELLED" : "ACCOUNT_SUSPENDED" };
+  if (status === "cancelled") return { code: "ACCOUNT_CANCELLED" };
+  // Who has only to pay is not sent to support.
+  const ended = facts.subscription?.status;
+  const unpaid = ended === "expired" || ended === "cancelled";
+  return { code: "ACCOUNT_SUSPENDED", ...(unpaid && { details: { unpaid } }) };
 }
 
 /** Gate 3: the plan is usable, the trial not over, the subscription not expired. */

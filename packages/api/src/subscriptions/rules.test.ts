@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { nextPeriod, periodEnd } from "./rules.ts";
+import { type Billed, nextPeriod, nextStep, periodEnd, trialAddress } from "./rules.ts";
 
 const day = (iso: string) => new Date(`${iso}T10:30:00.000Z`);
 const lastDayOf = (date: Date) =>
@@ -66,4 +66,67 @@ it("a renewal paid late, and anything that is no renewal, starts now and is anch
   expect([late.start, late.end, late.anchorDay]).toEqual([day("2026-03-04"), day("2026-04-04"), 4]);
   const upgrade = nextPeriod(old, "month", "upgrade", day("2026-02-10"));
   expect([upgrade.start, upgrade.end, upgrade.anchorDay]).toEqual([day("2026-02-10"), day("2026-03-10"), 10]);
+});
+
+const end = day("2026-06-15");
+const at = (days: number) => new Date(end.getTime() + days * 86_400_000);
+const billed = (more: Partial<Billed> = {}): Billed => ({
+  status: "active",
+  currentPeriodEnd: end,
+  cancelAtPeriodEnd: false,
+  nextAttemptAt: null,
+  renewalAttempts: 0,
+  free: false,
+  charged: false,
+  ...more,
+});
+const MOVES: Partial<Record<string, Billed["status"]>> = { "past-due": "past_due", expire: "expired" };
+
+/** All that is taken when billing runs at these times, in order. */
+function play(times: readonly number[], more: Partial<Billed> = {}): string[] {
+  const taken = new Set<string>();
+  const steps: string[] = [];
+  let now = billed(more);
+  for (const time of times)
+    for (let step = nextStep(now, taken, at(time)); step; step = nextStep(now, taken, at(time))) {
+      steps.push(step.kind);
+      taken.add(step.key);
+      now = { ...now, status: MOVES[step.kind] ?? now.status };
+    }
+  return steps;
+}
+
+it("whenever billing runs, each step is taken once and in the same order; only an overtaken reminder is left out", () => {
+  const time = fc.integer({ min: -10 * 24, max: 20 * 24 }).map((hours) => hours / 24);
+  fc.assert(
+    fc.property(fc.array(time, { maxLength: 40 }), (random) => {
+      const times = random.toSorted((a, b) => a - b);
+      const reminded = times.some((one) => one >= 0 && one < 1);
+      const all = ["invoice", ...(reminded ? ["remind"] : []), "past-due", "expire"];
+      expect(play([...times, 30])).toEqual(all);
+    }),
+  );
+});
+
+it("a plan that was cancelled ends at its end, a free one goes on, a trial is over", () => {
+  expect(play([-3, -0.001], { cancelAtPeriodEnd: true })).toEqual([]);
+  expect(nextStep(billed({ cancelAtPeriodEnd: true }), new Set(), end)?.kind).toBe("cancel");
+  expect(nextStep(billed({ free: true }), new Set(), end)?.kind).toBe("renew");
+  expect(play([-2, -1], { status: "trialing" })).toEqual(["trial-ending"]);
+  expect(nextStep(billed({ status: "trialing" }), new Set(), end)?.kind).toBe("end-trial");
+});
+
+it("nothing is due of what has ended, has not begun, or has no end", () => {
+  for (const status of ["expired", "cancelled", "pending_payment"] as const)
+    expect(nextStep(billed({ status }), new Set(), at(100))).toBeUndefined();
+  expect(nextStep(billed({ currentPeriodEnd: null }), new Set(), at(100))).toBeUndefined();
+});
+
+it.each([
+  ["A.B@Gmail.com", "ab@gmail.com"],
+  ["ab+shop@googlemail.com", "ab@gmail.com"],
+  ["a.b+shop@example.com", "a.b@example.com"],
+  ["+@example.com", "+@example.com"],
+])("the person behind %s is %s", (email, person) => {
+  expect(trialAddress(email)).toBe(person);
 });

@@ -10,6 +10,9 @@ export const ChangePlan = z.object({
 });
 export type ChangePlan = z.output<typeof ChangePlan>;
 
+/** An account's subscription, as staff ask for it. */
+export const SubscriptionOf = z.object({ accountId: z.uuid() });
+
 export const Nothing = z.object({});
 
 /** A plan given by staff without an invoice, until a day; then it is renewed as any other, or it ends. */

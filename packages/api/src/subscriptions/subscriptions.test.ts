@@ -189,6 +189,10 @@ describe("an expired account", () => {
       after(end, 8);
       await till.run();
       expect(await till.look(accountId)).toMatchObject({ status: "expired", account: "suspended" });
+      expect(await failureOf(work(caller))).toMatchObject({
+        code: "ACCOUNT_SUSPENDED",
+        denial: { remedy: { action: "choose-plan" }, details: { unpaid: true } },
+      });
       if (plan !== "same") await caller.subscriptions.change({ plan });
       const wanted = plan === "same" ? "growth" : "starter";
       const { openInvoices } = await caller.subscriptions.get();
