@@ -4,6 +4,7 @@ import { invoice, invoiceLine } from "@igny8/db/schema/invoices";
 import { subscription } from "@igny8/db/schema/subscriptions";
 import { count, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { doors } from "../root.ts";
 import { customer } from "../testing/customers.ts";
 import { failureOf } from "../testing/failure.ts";
 import { stage } from "../testing/stage.ts";
@@ -91,6 +92,26 @@ describe("signing up for a plan that costs money", () => {
     expect((await caller.payments.methods.list()).items).toMatchObject([
       { type: "bank_transfer", isDefault: true },
     ]);
+  });
+
+  it("finds every door of a tenant shut for it but those that pay, close the account or leave it", async () => {
+    const { can } = await s.pia.access.me();
+    const ofTenants = doors().filter(({ requirement: { base } }) => base === "tenant" || base === "owner");
+    const open = ofTenants.filter(({ path }) => can[path] === true).map(({ path }) => path);
+    const other = open.filter((path) => !/^(payments|invoices|subscriptions|credits)\./.test(path));
+    expect(other).toEqual([
+      "accounts.close",
+      "accounts.restore",
+      "accounts.setSupportAccess",
+      "members.leave",
+    ]);
+    for (const path of ["payments.submit", "payments.list", "payments.methods.available", "invoices.pdf"])
+      expect(open).toContain(path);
+    const reasons = ofTenants.flatMap(({ path }) => {
+      const answer = can[path];
+      return answer === undefined || answer === true ? [] : [answer.reason];
+    });
+    expect(new Set(reasons)).toEqual(new Set(["PAYMENT_PENDING"]));
   });
 
   it("costs what the price list says: $89, $139 and $229", async () => {
