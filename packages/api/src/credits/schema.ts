@@ -51,3 +51,32 @@ export const AdjustCredits = z.object({
   key: z.string().trim().min(1).max(100).optional(),
 });
 export type AdjustCredits = z.output<typeof AdjustCredits>;
+
+const PackageTerms = {
+  /** In minor units of the currency. */
+  price: z.int().min(1, "It costs something").max(2_147_483_647),
+  currency: z.string().regex(/^[A-Z]{3}$/, "A currency code such as USD"),
+  isActive: z.boolean(),
+  position: z.int().min(0).max(1000),
+};
+
+/** A new package of credits for sale. */
+export const CreatePackage = z.object({
+  slug: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "Small letters, digits and hyphens"),
+  credits: z.int().min(1, "At least one credit").max(1_000_000_000),
+  ...PackageTerms,
+  currency: PackageTerms.currency.default("USD"),
+  isActive: PackageTerms.isActive.default(true),
+  position: PackageTerms.position.default(0),
+});
+export type CreatePackage = z.output<typeof CreatePackage>;
+
+/** What may change of a package; its credits may not, because invoices mean them by it. */
+export const PackageChange = z.object(PackageTerms).partial();
+export const UpdatePackage = z.object({ id: z.uuid(), change: PackageChange });
+export type UpdatePackage = z.output<typeof UpdatePackage>;

@@ -1,7 +1,7 @@
 import { router, staffProcedure } from "../access/procedures.ts";
-import { AdjustCredits, ListEntriesOf, UpdateCost } from "./schema.ts";
-import { listAllCosts, listEntriesOf } from "./staff-reads.ts";
-import { adjustAccount, updateCost } from "./staff-writes.ts";
+import { AdjustCredits, CreatePackage, ListEntriesOf, UpdateCost, UpdatePackage } from "./schema.ts";
+import { listAllCosts, listAllPackages, listEntriesOf } from "./staff-reads.ts";
+import { adjustAccount, createPackage, updateCost, updatePackage } from "./staff-writes.ts";
 
 export const costsStaffRouter = router({
   list: staffProcedure({ staff: ["support", "billing", "developer"], scope: "staff" }).query(({ ctx }) =>
@@ -20,4 +20,15 @@ export const creditsStaffRouter = router({
   adjust: staffProcedure({ staff: ["billing"], scope: "staff_write" })
     .input(AdjustCredits)
     .mutation(({ ctx, input }) => adjustAccount(ctx.scope, input)),
+  packages: router({
+    list: staffProcedure({ staff: ["support", "billing", "developer"], scope: "staff" }).query(({ ctx }) =>
+      listAllPackages(ctx.scope),
+    ),
+    create: staffProcedure({ staff: ["billing"], scope: "staff_write" })
+      .input(CreatePackage)
+      .mutation(({ ctx, input }) => createPackage(ctx.scope, input)),
+    update: staffProcedure({ staff: ["billing"], scope: "staff_write" })
+      .input(UpdatePackage)
+      .mutation(({ ctx, input }) => updatePackage(ctx.scope, input)),
+  }),
 });

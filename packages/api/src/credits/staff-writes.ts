@@ -1,13 +1,13 @@
 import { newId } from "@igny8/db/columns";
 import { account } from "@igny8/db/schema/accounts";
-import { creditBalance, creditCost } from "@igny8/db/schema/credits";
+import { creditBalance, creditCost, creditPackage } from "@igny8/db/schema/credits";
 import type { Tx } from "@igny8/db/tenant";
 import { and, eq } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { StaffScope } from "../access/scope.ts";
 import { tellBilling } from "../notifications/billing.ts";
 import { adjustCredits } from "./adjust.ts";
-import type { AdjustCredits, UpdateCost } from "./schema.ts";
+import type { AdjustCredits, CreatePackage, UpdateCost, UpdatePackage } from "./schema.ts";
 
 /** Changes the price of an operation; jobs that run keep the price they were quoted. @throws AppError NOT_FOUND */
 export const updateCost = (scope: StaffScope, { operation, credits, unit }: UpdateCost) =>
@@ -57,6 +57,29 @@ export const adjustAccount = (scope: StaffScope, { accountId, amount, reason, ke
       });
     } else scope.record({ accountId, kind: "credits", id: accountId });
     return { ...after, available: after.balance - after.held, applied: after.balance !== before.balance };
+  });
+
+/** Puts a package of credits up for sale. @throws AppError CONFLICT for a slug that is taken */
+export const createPackage = (scope: StaffScope, input: CreatePackage) =>
+  scope.transaction(async (tx) => {
+    const [made] = await tx.insert(creditPackage).values(input).onConflictDoNothing().returning();
+    if (!made) throw new AppError("CONFLICT", { reason: `There is a package ${input.slug} already.` });
+    scope.record({ kind: "creditPackage", id: made.id, after: made });
+    return made;
+  });
+
+/** Changes what a package costs or whether it is sold; invoices that are issued stay. @throws AppError NOT_FOUND */
+export const updatePackage = (scope: StaffScope, { id, change }: UpdatePackage) =>
+  scope.transaction(async (tx) => {
+    const named = eq(creditPackage.id, id);
+    const [before] = await tx.select().from(creditPackage).where(named).for("update");
+    if (!before) throw new AppError("NOT_FOUND");
+    const changes = Object.values(change).some((value) => value !== undefined);
+    const [after = before] = changes
+      ? await tx.update(creditPackage).set(change).where(named).returning()
+      : [];
+    scope.record({ kind: "creditPackage", id, before, after });
+    return after;
   });
 
 async function balanceOf(tx: Tx, accountId: string) {

@@ -93,6 +93,8 @@ export const ConfirmPayment = orForm(
       externalPaymentId: z.string().trim().min(1, "What does the bank call it?").max(255),
       amount: Amount,
       payerName: PayerName,
+      /** The day on which the bank booked it. */
+      paidOn: z.iso.date("A date such as 2026-12-31").optional(),
       overrideReason: Reason.optional(),
       ...Proof,
     })

@@ -31,6 +31,8 @@ export type Settlement = {
   amount: number;
   externalPaymentId: string;
   payerName?: string;
+  /** The day on which it was paid, as the bank says. */
+  paidOn?: string;
   /** Why an amount that is not the one due is accepted as if it were. */
   overrideReason?: string;
   /** Refuse another amount than the one due unless there is a reason; without it, a part is kept as a part. */
@@ -142,7 +144,8 @@ async function book(
   before: Row | undefined,
   surplus: number,
 ): Promise<string> {
-  const { accountId, invoiceId, amount, externalPaymentId, payerName, overrideReason, actorId, now } = order;
+  const { accountId, invoiceId, amount, externalPaymentId, payerName, paidOn, overrideReason, actorId, now } =
+    order;
   const arrived = {
     status: "succeeded" as const,
     amount,
@@ -153,6 +156,7 @@ async function book(
     confirmedAt: now,
     updatedAt: now,
     ...(payerName !== undefined && { payerName }),
+    ...(paidOn !== undefined && { paidOn }),
   };
   const id = before?.id ?? newId();
   if (before) {

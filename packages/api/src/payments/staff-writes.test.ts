@@ -54,6 +54,16 @@ describe("money that is not what was expected", () => {
     });
   });
 
+  it("has the day on which the bank booked it, which is not one to come", async () => {
+    const carla = await waiting();
+    const receipt = receiptOf(13_900);
+    const today = s.platform.services.now().toISOString().slice(0, 10);
+    const late = desk.confirm({ paymentId: carla.paymentId, ...receipt, paidOn: "2999-01-01" });
+    expect(await failureOf(late)).toMatchObject({ httpStatus: 400 });
+    await desk.confirm({ paymentId: carla.paymentId, ...receipt, paidOn: today });
+    expect(await desk.get({ id: carla.paymentId })).toMatchObject({ paidOn: today, status: "succeeded" });
+  });
+
   it("needs a reason when the amount is another one", async () => {
     const carla = await waiting();
     for (const amount of [13_000, 14_000]) {

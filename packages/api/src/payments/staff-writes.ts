@@ -8,7 +8,7 @@ import type { StaffScope } from "../access/scope.ts";
 import { lockInvoice } from "../invoices/writes.ts";
 import { tellBilling } from "../notifications/billing.ts";
 import { lockSubscription } from "../subscriptions/writes.ts";
-import { mayBecome } from "./rules.ts";
+import { isPayday, mayBecome } from "./rules.ts";
 import type { ConfirmPayment, ReasonedPayment, SetMethodConfig } from "./schema.ts";
 import { lockExternalId, lockPayments, type Settled, type Settlement, settlePayment } from "./settle.ts";
 import { takeProof } from "./writes.ts";
@@ -22,7 +22,12 @@ export async function confirmPayment(scope: StaffScope, input: ConfirmPayment): 
   const keepProof = await takeProof(scope.services, input);
   return scope.transaction(async (tx) => {
     const now = scope.services.now();
-    const { externalPaymentId, amount, payerName, overrideReason } = input;
+    const { externalPaymentId, amount, payerName, paidOn, overrideReason } = input;
+    if (paidOn !== undefined && !isPayday(paidOn, now))
+      throw new AppError("INVALID_INPUT", {
+        field: "paidOn",
+        reason: "paidOn: a day of the last year, today at the latest",
+      });
     await lockExternalId(tx, externalPaymentId);
     const target = await findTarget(tx, input);
     const settled = await settlePayment(scope, tx, {
@@ -30,6 +35,7 @@ export async function confirmPayment(scope: StaffScope, input: ConfirmPayment): 
       externalPaymentId,
       amount,
       payerName,
+      paidOn,
       overrideReason,
       exact: true,
       actorId: scope.staff.id,
