@@ -142,13 +142,21 @@ export const webhookEvent = pgTable(
     id: uuid().primaryKey().$defaultFn(newId),
     provider: oneOf([...GATEWAYS]),
     eventId: text().notNull(),
+    type: text().notNull().default(""),
     payload: jsonb().notNull(),
+    /** The invoice that it is about, when it is one of ours. */
+    invoiceId: uuid(),
     processedAt: instant(),
     error: text(),
+    attempts: integer().notNull().default(0),
+    /** When it is applied again by itself; null when it is applied or given up. */
+    retryAt: instant(),
     createdAt: createdAt(),
   },
   (t) => [
     unique("webhook_event_once").on(t.provider, t.eventId),
+    index("webhook_event_list").on(t.createdAt, t.id),
+    index("webhook_event_retry").on(t.retryAt).where(sql`${t.retryAt} is not null`),
     limitedTo("webhook_event_provider", t.provider, GATEWAYS),
   ],
 );

@@ -39,6 +39,8 @@ export const subscription = pgTable(
     stripeSubscriptionId: text(),
     stripeCustomerId: text(),
     paypalSubscriptionId: text(),
+    /** PayPal's name of the customer's consent to be charged again. */
+    paypalVaultId: text(),
     /** Day of the month (1–31) that periods are anchored on; a shorter month ends on its last day. */
     anchorDay: integer(),
     /** Failed charges of a gateway in this renewal, and when the next is due. */
