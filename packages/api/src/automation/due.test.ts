@@ -67,7 +67,7 @@ it("a suspended account's autopilot does not run, and its history says why", asy
   expect((await s.ed.tasks.list({ siteId, status: "queued" })).total).toBe(1);
 });
 
-it("an account that is suspended while a run is under way stops after the item that is in work", async () => {
+it("an account that is suspended while a run is under way takes up no further item", async () => {
   const { siteId } = await dueSite("One", "Two");
   await s.ed.automation.run({ siteId });
   await account("status = 'suspended'");

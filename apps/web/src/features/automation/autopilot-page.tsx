@@ -12,7 +12,8 @@ import { RunCard } from "./run-card.tsx";
 import { RunSheet } from "./run-sheet.tsx";
 import { SettingsCard } from "./settings-card.tsx";
 
-const LIVE_MS = 2000;
+/** The job is followed live; counts are read anew more slowly, which the throttle allows in several tabs. */
+const LIVE_MS = 10_000;
 
 type AutopilotPageProps = {
   siteId: string;

@@ -7,6 +7,7 @@ import { many } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
 import { useOnce } from "../../lib/once.ts";
 import { ago } from "../../lib/time.ts";
+import { useJob } from "../../lib/use-job.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardBody, CardHeader } from "../../ui/card.tsx";
@@ -16,7 +17,8 @@ import { Progress } from "../../ui/progress.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { type Autopilot, type RunDetail, runStatus, stageWords, startedBy } from "./run-words.ts";
 
-const LIVE_MS = 2000;
+const LIVE_MS = 10_000;
+const STOCK_MS = 30_000;
 
 type RunCardProps = {
   siteId: string;
@@ -29,7 +31,7 @@ export function RunCard({ siteId, run, onDetail }: RunCardProps) {
   const [asking, setAsking] = useState(false);
   const input = { siteId, runId: run.id, limit: 5 };
   const { data } = useQuery(trpc.automation.runDetail.queryOptions(input, { refetchInterval: LIVE_MS }));
-  const estimate = useQuery(trpc.automation.estimate.queryOptions({ siteId }, { refetchInterval: LIVE_MS }));
+  const estimate = useQuery(trpc.automation.estimate.queryOptions({ siteId }, { refetchInterval: STOCK_MS }));
   const quiet = { meta: { showsError: true } };
   const pause = useMutation(trpc.automation.pause.mutationOptions(quiet));
   const resume = useMutation(
@@ -91,8 +93,8 @@ export function RunCard({ siteId, run, onDetail }: RunCardProps) {
       />
       <CardBody className="space-y-4">
         <FormError error={pause.error ?? resume.error} />
+        {run.jobId && run.status === "running" && <Now jobId={run.jobId} />}
         {stages && <Pipeline stages={stages} at={run.stage} live={run.status === "running"} />}
-        <Now items={data?.items ?? []} />
         <Button variant="ghost" size="sm" onClick={() => onDetail(run.id)}>
           <ScrollText aria-hidden />
           The whole log
@@ -169,12 +171,19 @@ function Pipeline({ stages, at, live }: PipelineProps) {
   );
 }
 
-/** What it is at, for eyes and screen readers. */
-function Now({ items }: Pick<RunDetail, "items">) {
-  const working = items.find(({ status }) => status === "working");
+/** What it is at, live, for eyes and screen readers. */
+function Now({ jobId }: { jobId: string }) {
+  const { job } = useJob(jobId);
+  const { done, total, message } = job?.progress ?? { done: 0, total: 0, message: null };
   return (
-    <p aria-live="polite" className="min-h-5 truncate text-ink-muted">
-      {working && `At work on “${working.title}”`}
-    </p>
+    <div className="space-y-2">
+      <Progress label="The run" value={total > 0 ? done : undefined} max={total || 1} />
+      <p className="flex justify-between gap-4 text-ink-muted">
+        <span aria-live="polite" className="min-h-5 truncate">
+          {message && `At work on “${message}”`}
+        </span>
+        <span className="shrink-0 tabular-nums">{total > 0 && `${done} of about ${total} items`}</span>
+      </p>
+    </div>
   );
 }

@@ -10,7 +10,7 @@ import { Sheet } from "../../ui/sheet.tsx";
 import { SkeletonLines } from "../../ui/skeleton.tsx";
 import { itemStatus, type RunDetail, runStatus, stageWords, startedBy } from "./run-words.ts";
 
-const LIVE_MS = 2000;
+const LIVE_MS = 10_000;
 
 type RunSheetProps = { siteId: string; runId: string; onClose: () => void };
 
