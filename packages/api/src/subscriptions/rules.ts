@@ -250,12 +250,18 @@ export function outlook({
 
 /** Where dots in the name before the @ mean nothing. */
 const DOTLESS: ReadonlySet<string> = new Set(["gmail.com", "googlemail.com"]);
+/** Mail providers that deliver `name+tag` to `name`. Elsewhere it may be the mailbox of somebody else. */
+const TAGGING: ReadonlySet<string> = new Set([
+  ...DOTLESS,
+  ...["outlook.com", "hotmail.com", "live.com", "icloud.com", "me.com", "fastmail.com"],
+  ...["proton.me", "protonmail.com", "pm.me"],
+]);
 
-/** The person behind an address: without case, tags (`+shop`) and, at Gmail, dots. */
+/** The person behind an address: without case and, where the provider ignores them, tags and dots. */
 export function trialAddress(email: string): string {
   const [, name = "", domain = ""] = /^(.*)@(.*)$/.exec(email.trim().toLowerCase()) ?? [];
-  const untagged = name.replace(/(?<=.)\+.*$/, "");
-  return DOTLESS.has(domain) ? `${untagged.replaceAll(".", "")}@gmail.com` : `${untagged}@${domain}`;
+  const mailbox = TAGGING.has(domain) ? name.replace(/(?<=.)\+.*$/, "") : name;
+  return DOTLESS.has(domain) ? `${mailbox.replaceAll(".", "")}@gmail.com` : `${mailbox}@${domain}`;
 }
 
 /** Whether an account works, as far as its own status says. */
