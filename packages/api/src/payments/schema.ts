@@ -71,7 +71,7 @@ export const MethodId = z.object({ id: z.uuid() });
 
 /** What staff see of payments: those that wait come with the longest waiting first, others newest first. */
 export const PaymentQueue = z.object({
-  status: z.enum(STATUSES).default("pending_approval"),
+  status: z.enum([...STATUSES, "any"]).default("pending_approval"),
   accountId: z.uuid().optional(),
   method: Method.optional(),
   /** Part of a payer's name, a reference, an external id or an invoice's number. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { reconcileCredits } from "../credits/reconcile.ts";
-import { waitingCustomer } from "../testing/customers.ts";
+import { transferFor, waitingCustomer } from "../testing/customers.ts";
 import { stage } from "../testing/stage.ts";
 
 const s = await stage({ poolSize: 16 });
@@ -55,6 +55,17 @@ describe("the desk's queue", () => {
       due: 13_900,
       difference: -3900,
     });
+  });
+
+  it("is the whole history of an account when it is asked for, newest first", async () => {
+    const carla = await waiting();
+    await desk.reject({ id: carla.paymentId, reason: "No such money has arrived." });
+    const second = await carla.caller.payments.submit(transferFor(s, carla));
+    const { items } = await desk.queue({ status: "any", accountId: carla.accountId });
+    expect(items.map(({ id, status }) => [id, status])).toEqual([
+      [second.id, "pending_approval"],
+      [carla.paymentId, "failed"],
+    ]);
   });
 
   it("warns of the same reference on another payment, however it is written", async () => {

@@ -41,10 +41,11 @@ const select = ({ read }: StaffScope, where: SQL | undefined) =>
 
 type Row = Awaited<ReturnType<typeof select>>[number];
 
-/** The payments of all accounts in a status; those that wait come with the longest waiting first. */
+/** The payments of all accounts, of a status or any; those that wait come with the longest waiting first. */
 export async function listQueue(scope: StaffScope, input: PaymentQueue) {
   const { status, accountId, method, search, limit, cursor } = input;
-  const order = paymentPermissions({ status }).confirm ? BY_AGE : NEWEST;
+  const one = status === "any" ? undefined : status;
+  const order = one && paymentPermissions({ status: one }).confirm ? BY_AGE : NEWEST;
   const found = search
     ? or(
         ...[
@@ -57,7 +58,7 @@ export async function listQueue(scope: StaffScope, input: PaymentQueue) {
       )
     : undefined;
   const wanted = and(
-    eq(payment.status, status),
+    one && eq(payment.status, one),
     accountId === undefined ? undefined : eq(payment.accountId, accountId),
     method && eq(payment.method, method),
     found,
