@@ -69,9 +69,9 @@ it.each(cases)(
   async ({ path, name, input }) => {
     const unknown = await answerTo(path, input(random));
     expect(await answerTo(path, input(theirs))).toBe(unknown);
-    // Places, people, jobs and invoices are not among what was deleted in this play.
+    // Places, people, jobs, invoices and ways to pay are not among what was deleted in this play.
     const deletable =
-      !/site|sector|user|assignee|invoice/i.test(name) && !/^(sites|sectors|jobs|invoices)\./.test(path);
+      !/site|sector|user|assignee|invoice/i.test(name) && !/^(sites|sectors|jobs|invoices|payments)\./.test(path);
     if (deletable) expect(await answerTo(path, input(gone))).toBe(unknown);
   },
 );
