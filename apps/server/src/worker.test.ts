@@ -60,7 +60,7 @@ it("a worker killed in the middle of a job loses no charge and makes none twice"
   const job = await again.jobs.get.query({ id: jobId });
   expect(job).toMatchObject({ credits: 8, attempts: 2 });
   expect((await again.ideas.list.query({ siteId: site.id })).total).toBe(4);
-  expect(await again.credits.balance.query()).toEqual({ balance: 1992, held: 0, available: 1992 });
+  expect(await again.credits.balance.query()).toMatchObject({ balance: 1992, held: 0, available: 1992 });
   const spent = (await again.credits.ledger.query({})).items.filter((entry) => entry.kind === "spend");
   expect(spent.map((entry) => entry.amount)).toEqual([-2, -2, -2, -2]);
   expect((await reconcileCredits(databases.system)).differences).toEqual([]);
