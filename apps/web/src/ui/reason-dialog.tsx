@@ -15,6 +15,8 @@ type ReasonDialogProps = {
   tone?: "normal" | "danger";
   /** What else is to be chosen, above the reason. */
   children?: ReactNode;
+  /** How many letters the reason has at least. */
+  least?: number;
   /** What is still missing besides the reason. */
   missing?: string | false;
   pending: boolean;
@@ -29,7 +31,8 @@ export function ReasonDialog(props: ReasonDialogProps) {
     props;
   const [reason, setReason] = useState("");
   const form = useId();
-  const short = reason.trim().length < LEAST;
+  const least = props.least ?? LEAST;
+  const short = reason.trim().length < least;
   return (
     <Dialog
       open
@@ -46,7 +49,9 @@ export function ReasonDialog(props: ReasonDialogProps) {
             form={form}
             variant={tone === "danger" ? "danger" : "primary"}
             pending={pending}
-            disabledReason={missing || (short && "Say why first: the audit keeps the reason.")}
+            disabledReason={
+              missing || (short && `Say why first, in ${least} letters or more: the audit keeps the reason.`)
+            }
           >
             {confirmLabel}
           </Button>

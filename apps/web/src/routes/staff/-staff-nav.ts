@@ -1,11 +1,14 @@
 import type { LinkProps } from "@tanstack/react-router";
 import {
   Activity,
+  Banknote,
   Building2,
   Coins,
   Cpu,
   Factory,
+  Gem,
   Headset,
+  Landmark,
   type LucideIcon,
   Milestone,
   Package,
@@ -29,6 +32,18 @@ const sections: { label: string; entries: Entry[] }[] = [
     ],
   },
   {
+    label: "Money",
+    entries: [
+      { label: "Payments", icon: Banknote, to: "/staff/payments", door: "staff.payments.queue" },
+      {
+        label: "Payment methods",
+        icon: Landmark,
+        to: "/staff/payment-methods",
+        door: "staff.payments.methods.list",
+      },
+    ],
+  },
+  {
     label: "Access",
     entries: [
       { label: "Support", icon: Headset, to: "/staff/support", door: "staff.support.list" },
@@ -41,6 +56,7 @@ const sections: { label: string; entries: Entry[] }[] = [
     entries: [
       { label: "Plans", icon: Package, to: "/staff/plans", door: "staff.plans.list" },
       { label: "Prices", icon: Coins, to: "/staff/costs", door: "staff.costs.list" },
+      { label: "Credit packages", icon: Gem, to: "/staff/packages", door: "staff.credits.packages.list" },
       { label: "Industries", icon: Factory, to: "/staff/industries", door: "staff.industries.list" },
     ],
   },

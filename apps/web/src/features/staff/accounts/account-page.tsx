@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { Badge } from "../../../ui/badge.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
+import { Tab, TabList, TabPanel, Tabs } from "../../../ui/tabs.tsx";
+import { BillingTab } from "../billing/billing-tab.tsx";
 import { AccountActions } from "./account-actions.tsx";
 import type { AccountDetail } from "./account-filter.ts";
 import { AccountStatus } from "./account-words.tsx";
@@ -16,10 +18,15 @@ type AccountPageProps = {
   enter: ReactNode;
   /** Who is inside now. */
   sessions: ReactNode;
+  tab: AccountTab;
+  onTab: (tab: AccountTab) => void;
 };
 
+export const ACCOUNT_TABS = ["overview", "billing"] as const;
+export type AccountTab = (typeof ACCOUNT_TABS)[number];
+
 /** All that staff see of an account without entering it. */
-export function AccountPage({ account, enter, sessions }: AccountPageProps) {
+export function AccountPage({ account, enter, sessions, tab, onTab }: AccountPageProps) {
   return (
     <>
       <PageHeader
@@ -41,20 +48,35 @@ export function AccountPage({ account, enter, sessions }: AccountPageProps) {
       />
       <div className="space-y-5">
         {sessions}
-        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <div className="space-y-5">
-            <FactsCard account={account} />
-            <MembersCard account={account} />
-            <SitesCard account={account} />
-            <JobsCard account={account} />
-          </div>
-          <div className="space-y-5">
-            <LimitsCard account={account} />
-            <ModulesCard account={account} />
-            <EventsCard account={account} />
-          </div>
-        </div>
+        <Tabs value={tab} onValueChange={(next) => onTab(next === "billing" ? "billing" : "overview")}>
+          <TabList aria-label="Parts of the account">
+            <Tab value="overview">Overview</Tab>
+            <Tab value="billing">Billing</Tab>
+          </TabList>
+          <TabPanel value="overview">
+            <Overview account={account} />
+          </TabPanel>
+          <TabPanel value="billing">
+            <BillingTab account={account} />
+          </TabPanel>
+        </Tabs>
       </div>
     </>
   );
 }
+
+const Overview = ({ account }: { account: AccountDetail }) => (
+  <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+    <div className="space-y-5">
+      <FactsCard account={account} />
+      <MembersCard account={account} />
+      <SitesCard account={account} />
+      <JobsCard account={account} />
+    </div>
+    <div className="space-y-5">
+      <LimitsCard account={account} />
+      <ModulesCard account={account} />
+      <EventsCard account={account} />
+    </div>
+  </div>
+);

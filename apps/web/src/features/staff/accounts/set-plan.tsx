@@ -1,24 +1,13 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { z } from "zod";
 import { trpc } from "../../../lib/api.ts";
-import { denialOf } from "../../../lib/failure.ts";
 import { many } from "../../../lib/labels.ts";
-import { Checkbox } from "../../../ui/checkbox.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { ReasonDialog } from "../../../ui/reason-dialog.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { toast } from "../../../ui/toast.tsx";
 import type { AccountDetail } from "./account-filter.ts";
-
-const Over = z.array(z.object({ limit: z.string(), used: z.number(), max: z.number() }));
-
-/** What the account has beyond the plan, out of the refusal. */
-const overIn = (error: unknown) => {
-  const denial = denialOf(error);
-  if (denial?.reason !== "PLAN_TOO_SMALL") return undefined;
-  return Over.catch([]).parse(denial.details?.over);
-};
+import { OverPlan, overIn } from "./over-plan.tsx";
 
 /** Puts the account on another plan; one that is too small only by a staff admin who says so. */
 export function SetPlan({ account, onClose }: { account: AccountDetail; onClose: () => void }) {
@@ -62,24 +51,7 @@ export function SetPlan({ account, onClose }: { account: AccountDetail; onClose:
           }}
         />
       </Field>
-      {over && (
-        <div className="space-y-2 rounded-control border p-3">
-          <p className="font-medium">The account has more than this plan allows:</p>
-          <ul className="list-disc space-y-0.5 pl-5">
-            {over.map(({ limit, used, max }) => (
-              <li key={limit}>
-                {limit}: {used.toLocaleString("en")}, allowed {max.toLocaleString("en")}
-              </li>
-            ))}
-          </ul>
-          <Checkbox
-            label="Set it all the same"
-            hint="Staff admins only; nothing is deleted, but nothing more can be added."
-            checked={force}
-            onChange={(event) => setForce(event.target.checked)}
-          />
-        </div>
-      )}
+      {over && <OverPlan over={over} force={force} onForce={setForce} />}
     </ReasonDialog>
   );
 }

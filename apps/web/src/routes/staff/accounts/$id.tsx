@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { useState } from "react";
 import { z } from "zod";
-import { AccountPage } from "../../../features/staff/accounts/account-page.tsx";
+import { ACCOUNT_TABS, AccountPage } from "../../../features/staff/accounts/account-page.tsx";
 import { EnterButton } from "../../../features/support/enter-button.tsx";
 import type { Entered } from "../../../features/support/hand-over.ts";
 import { OpenSessions } from "../../../features/support/open-sessions.tsx";
@@ -12,6 +12,7 @@ import { PagePending } from "../../../ui/page-pending.tsx";
 import { Problem } from "../../../ui/problem.tsx";
 
 export const Route = createFileRoute("/staff/accounts/$id")({
+  validateSearch: z.object({ tab: z.enum(ACCOUNT_TABS).optional().catch(undefined) }),
   component: () => {
     const { id } = Route.useParams();
     if (!z.uuid().safeParse(id).success) return <NotFound />;
@@ -22,6 +23,8 @@ export const Route = createFileRoute("/staff/accounts/$id")({
 
 function OneAccount({ id }: { id: string }) {
   const account = useQuery(trpc.staff.accounts.get.queryOptions({ id }));
+  const { tab = "overview" } = Route.useSearch();
+  const navigate = Route.useNavigate();
   const [entered, setEntered] = useState<Entered>();
   if (account.isPending) return <PagePending />;
   if (account.isError)
@@ -38,6 +41,10 @@ function OneAccount({ id }: { id: string }) {
         />
       }
       sessions={<OpenSessions accountId={id} entered={entered} />}
+      tab={tab}
+      onTab={(next) =>
+        void navigate({ search: { tab: next === "overview" ? undefined : next }, resetScroll: false })
+      }
     />
   );
 }
