@@ -12,17 +12,19 @@ const MAX_WAIT_SECONDS = 90;
 /**
  * A fetch that carries the credentials, renews them once after 401, and waits as long as `Retry-After`
  * says after 429 and 503: those have changed nothing, so mutations may be sent again too.
+ * @param send what carries a request to the server
  */
 export function createFetch(
   credentials: Credentials,
   signalWait: (seconds: number) => void = () => {},
+  send: typeof fetch = (input, init) => fetch(input, init),
 ): typeof fetch {
   return async (input, init) => {
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
       const headers = new Headers(init?.headers);
       for (const [name, value] of Object.entries(await credentials.headers())) headers.set(name, value);
-      const response = await fetch(input, { ...init, headers });
+      const response = await send(input, { ...init, headers });
       if (response.status === 401 && !renewed) {
         renewed = true;
         if (await credentials.renew()) continue;

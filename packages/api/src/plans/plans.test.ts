@@ -21,3 +21,21 @@ it("an installation starts with the five plans and the free trial, at their pric
     ["enterprise", "0 USD a month", 10_000, { sites: 20, users: 10_000, sectors: 5 }, 0],
   ]);
 });
+
+it("a visitor is shown the plans that are sold and, apart from them, the free trial", async () => {
+  const { anonymous } = await stage();
+  const { items, trial } = await anonymous.plans.list();
+  expect(items.map(({ slug, price }) => [slug, price])).toEqual([
+    ["free", 0],
+    ["starter", 8900],
+    ["growth", 13_900],
+    ["scale", 22_900],
+  ]);
+  expect(trial).toMatchObject({
+    slug: "free-trial",
+    price: 0,
+    includedCredits: 2000,
+    days: 7,
+    isPublic: false,
+  });
+});
