@@ -11,6 +11,8 @@
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
 import { Route as PublicRouteRouteImport } from "./routes/_public/route.tsx";
+import { Route as PaymentRouteImport } from "./routes/payment.tsx";
+import { Route as PricingRouteImport } from "./routes/pricing.tsx";
 import { Route as SitesRouteImport } from "./routes/sites.tsx";
 import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
 import { Route as SupportRouteImport } from "./routes/support.tsx";
@@ -21,6 +23,7 @@ import { Route as PublicSigninRouteImport } from "./routes/_public/signin.tsx";
 import { Route as PublicSignupRouteImport } from "./routes/_public/signup.tsx";
 import { Route as PublicVerifyEmailRouteImport } from "./routes/_public/verify-email.tsx";
 import { Route as ASlugRouteRouteImport } from "./routes/a/$slug/route.tsx";
+import { Route as BillingSplatRouteImport } from "./routes/billing/$.tsx";
 import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
 import { Route as StaffAuditRouteImport } from "./routes/staff/audit.tsx";
 import { Route as StaffCostsRouteImport } from "./routes/staff/costs.tsx";
@@ -29,6 +32,9 @@ import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
 import { Route as StaffIndustriesRouteImport } from "./routes/staff/industries.tsx";
 import { Route as StaffJobsRouteImport } from "./routes/staff/jobs.tsx";
 import { Route as StaffMembersRouteImport } from "./routes/staff/members.tsx";
+import { Route as StaffPackagesRouteImport } from "./routes/staff/packages.tsx";
+import { Route as StaffPaymentMethodsRouteImport } from "./routes/staff/payment-methods.tsx";
+import { Route as StaffPaymentsRouteImport } from "./routes/staff/payments.tsx";
 import { Route as StaffPlansRouteImport } from "./routes/staff/plans.tsx";
 import { Route as StaffProvidersRouteImport } from "./routes/staff/providers.tsx";
 import { Route as StaffSupportRouteImport } from "./routes/staff/support.tsx";
@@ -37,9 +43,11 @@ import { Route as ASlugSiteRouteRouteImport } from "./routes/a/$slug/_site/route
 import { Route as ASlugAccessLogRouteImport } from "./routes/a/$slug/access-log.tsx";
 import { Route as ASlugAccountRouteImport } from "./routes/a/$slug/account.tsx";
 import { Route as ASlugAiRouteImport } from "./routes/a/$slug/ai.tsx";
+import { Route as ASlugBillingRouteRouteImport } from "./routes/a/$slug/billing/route.tsx";
 import { Route as ASlugExplainRouteImport } from "./routes/a/$slug/explain.tsx";
 import { Route as ASlugJobsRouteImport } from "./routes/a/$slug/jobs.tsx";
 import { Route as ASlugKeysRouteImport } from "./routes/a/$slug/keys.tsx";
+import { Route as ASlugPaymentRouteImport } from "./routes/a/$slug/payment.tsx";
 import { Route as ASlugProfileRouteImport } from "./routes/a/$slug/profile.tsx";
 import { Route as ASlugPromptsRouteImport } from "./routes/a/$slug/prompts.tsx";
 import { Route as ASlugTeamRouteImport } from "./routes/a/$slug/team.tsx";
@@ -47,11 +55,17 @@ import { Route as ASlugWelcomeRouteImport } from "./routes/a/$slug/welcome.tsx";
 import { Route as StaffAccountsIndexRouteImport } from "./routes/staff/accounts/index.tsx";
 import { Route as StaffAccountsIdRouteImport } from "./routes/staff/accounts/$id.tsx";
 import { Route as ASlugSiteIndexRouteImport } from "./routes/a/$slug/_site/index.tsx";
+import { Route as ASlugSiteAutomationRouteImport } from "./routes/a/$slug/_site/automation.tsx";
 import { Route as ASlugSiteIdeasRouteImport } from "./routes/a/$slug/_site/ideas.tsx";
 import { Route as ASlugSiteImagesRouteImport } from "./routes/a/$slug/_site/images.tsx";
 import { Route as ASlugSiteKeywordsRouteImport } from "./routes/a/$slug/_site/keywords.tsx";
 import { Route as ASlugSiteTasksRouteImport } from "./routes/a/$slug/_site/tasks.tsx";
 import { Route as ASlugSiteTermsRouteImport } from "./routes/a/$slug/_site/terms.tsx";
+import { Route as ASlugBillingIndexRouteImport } from "./routes/a/$slug/billing/index.tsx";
+import { Route as ASlugBillingCreditsRouteImport } from "./routes/a/$slug/billing/credits.tsx";
+import { Route as ASlugBillingDetailsRouteImport } from "./routes/a/$slug/billing/details.tsx";
+import { Route as ASlugBillingInvoicesRouteImport } from "./routes/a/$slug/billing/invoices.tsx";
+import { Route as ASlugBillingPaymentsRouteImport } from "./routes/a/$slug/billing/payments.tsx";
 import { Route as ASlugSitesIndexRouteImport } from "./routes/a/$slug/sites/index.tsx";
 import { Route as ASlugSitesSiteIdRouteImport } from "./routes/a/$slug/sites/$siteId.tsx";
 import { Route as ASlugSiteClustersIndexRouteImport } from "./routes/a/$slug/_site/clusters/index.tsx";
@@ -66,6 +80,16 @@ const IndexRoute = IndexRouteImport.update({
 } as any);
 const PublicRouteRoute = PublicRouteRouteImport.update({
   id: "/_public",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const PaymentRoute = PaymentRouteImport.update({
+  id: "/payment",
+  path: "/payment",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const PricingRoute = PricingRouteImport.update({
+  id: "/pricing",
+  path: "/pricing",
   getParentRoute: () => rootRouteImport,
 } as any);
 const SitesRoute = SitesRouteImport.update({
@@ -118,6 +142,11 @@ const ASlugRouteRoute = ASlugRouteRouteImport.update({
   path: "/a/$slug",
   getParentRoute: () => rootRouteImport,
 } as any);
+const BillingSplatRoute = BillingSplatRouteImport.update({
+  id: "/billing/$",
+  path: "/billing/$",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const StaffIndexRoute = StaffIndexRouteImport.update({
   id: "/",
   path: "/",
@@ -156,6 +185,21 @@ const StaffJobsRoute = StaffJobsRouteImport.update({
 const StaffMembersRoute = StaffMembersRouteImport.update({
   id: "/members",
   path: "/members",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffPackagesRoute = StaffPackagesRouteImport.update({
+  id: "/packages",
+  path: "/packages",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffPaymentMethodsRoute = StaffPaymentMethodsRouteImport.update({
+  id: "/payment-methods",
+  path: "/payment-methods",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffPaymentsRoute = StaffPaymentsRouteImport.update({
+  id: "/payments",
+  path: "/payments",
   getParentRoute: () => StaffRouteRoute,
 } as any);
 const StaffPlansRoute = StaffPlansRouteImport.update({
@@ -197,6 +241,11 @@ const ASlugAiRoute = ASlugAiRouteImport.update({
   path: "/ai",
   getParentRoute: () => ASlugRouteRoute,
 } as any);
+const ASlugBillingRouteRoute = ASlugBillingRouteRouteImport.update({
+  id: "/billing",
+  path: "/billing",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
 const ASlugExplainRoute = ASlugExplainRouteImport.update({
   id: "/explain",
   path: "/explain",
@@ -210,6 +259,11 @@ const ASlugJobsRoute = ASlugJobsRouteImport.update({
 const ASlugKeysRoute = ASlugKeysRouteImport.update({
   id: "/keys",
   path: "/keys",
+  getParentRoute: () => ASlugRouteRoute,
+} as any);
+const ASlugPaymentRoute = ASlugPaymentRouteImport.update({
+  id: "/payment",
+  path: "/payment",
   getParentRoute: () => ASlugRouteRoute,
 } as any);
 const ASlugProfileRoute = ASlugProfileRouteImport.update({
@@ -247,6 +301,11 @@ const ASlugSiteIndexRoute = ASlugSiteIndexRouteImport.update({
   path: "/",
   getParentRoute: () => ASlugSiteRouteRoute,
 } as any);
+const ASlugSiteAutomationRoute = ASlugSiteAutomationRouteImport.update({
+  id: "/automation",
+  path: "/automation",
+  getParentRoute: () => ASlugSiteRouteRoute,
+} as any);
 const ASlugSiteIdeasRoute = ASlugSiteIdeasRouteImport.update({
   id: "/ideas",
   path: "/ideas",
@@ -271,6 +330,31 @@ const ASlugSiteTermsRoute = ASlugSiteTermsRouteImport.update({
   id: "/terms",
   path: "/terms",
   getParentRoute: () => ASlugSiteRouteRoute,
+} as any);
+const ASlugBillingIndexRoute = ASlugBillingIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => ASlugBillingRouteRoute,
+} as any);
+const ASlugBillingCreditsRoute = ASlugBillingCreditsRouteImport.update({
+  id: "/credits",
+  path: "/credits",
+  getParentRoute: () => ASlugBillingRouteRoute,
+} as any);
+const ASlugBillingDetailsRoute = ASlugBillingDetailsRouteImport.update({
+  id: "/details",
+  path: "/details",
+  getParentRoute: () => ASlugBillingRouteRoute,
+} as any);
+const ASlugBillingInvoicesRoute = ASlugBillingInvoicesRouteImport.update({
+  id: "/invoices",
+  path: "/invoices",
+  getParentRoute: () => ASlugBillingRouteRoute,
+} as any);
+const ASlugBillingPaymentsRoute = ASlugBillingPaymentsRouteImport.update({
+  id: "/payments",
+  path: "/payments",
+  getParentRoute: () => ASlugBillingRouteRoute,
 } as any);
 const ASlugSitesIndexRoute = ASlugSitesIndexRouteImport.update({
   id: "/sites/",
@@ -308,6 +392,8 @@ const ASlugSiteContentContentIdRoute =
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/payment": typeof PaymentRoute;
+  "/pricing": typeof PricingRoute;
   "/sites": typeof SitesRoute;
   "/support": typeof SupportRoute;
   "/a/$slug": typeof ASlugRouteRouteWithChildren;
@@ -317,6 +403,7 @@ export interface FileRoutesByFullPath {
   "/signin": typeof PublicSigninRoute;
   "/signup": typeof PublicSignupRoute;
   "/verify-email": typeof PublicVerifyEmailRoute;
+  "/billing/$": typeof BillingSplatRoute;
   "/staff/audit": typeof StaffAuditRoute;
   "/staff/costs": typeof StaffCostsRoute;
   "/staff/explain": typeof StaffExplainRoute;
@@ -324,30 +411,41 @@ export interface FileRoutesByFullPath {
   "/staff/industries": typeof StaffIndustriesRoute;
   "/staff/jobs": typeof StaffJobsRoute;
   "/staff/members": typeof StaffMembersRoute;
+  "/staff/packages": typeof StaffPackagesRoute;
+  "/staff/payment-methods": typeof StaffPaymentMethodsRoute;
+  "/staff/payments": typeof StaffPaymentsRoute;
   "/staff/plans": typeof StaffPlansRoute;
   "/staff/providers": typeof StaffProvidersRoute;
   "/staff/support": typeof StaffSupportRoute;
   "/staff/users": typeof StaffUsersRoute;
   "/staff/": typeof StaffIndexRoute;
+  "/a/$slug/billing": typeof ASlugBillingRouteRouteWithChildren;
   "/a/$slug/access-log": typeof ASlugAccessLogRoute;
   "/a/$slug/account": typeof ASlugAccountRoute;
   "/a/$slug/ai": typeof ASlugAiRoute;
   "/a/$slug/explain": typeof ASlugExplainRoute;
   "/a/$slug/jobs": typeof ASlugJobsRoute;
   "/a/$slug/keys": typeof ASlugKeysRoute;
+  "/a/$slug/payment": typeof ASlugPaymentRoute;
   "/a/$slug/profile": typeof ASlugProfileRoute;
   "/a/$slug/prompts": typeof ASlugPromptsRoute;
   "/a/$slug/team": typeof ASlugTeamRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
   "/staff/accounts/$id": typeof StaffAccountsIdRoute;
   "/staff/accounts/": typeof StaffAccountsIndexRoute;
+  "/a/$slug/automation": typeof ASlugSiteAutomationRoute;
   "/a/$slug/ideas": typeof ASlugSiteIdeasRoute;
   "/a/$slug/images": typeof ASlugSiteImagesRoute;
   "/a/$slug/keywords": typeof ASlugSiteKeywordsRoute;
   "/a/$slug/tasks": typeof ASlugSiteTasksRoute;
   "/a/$slug/terms": typeof ASlugSiteTermsRoute;
+  "/a/$slug/billing/credits": typeof ASlugBillingCreditsRoute;
+  "/a/$slug/billing/details": typeof ASlugBillingDetailsRoute;
+  "/a/$slug/billing/invoices": typeof ASlugBillingInvoicesRoute;
+  "/a/$slug/billing/payments": typeof ASlugBillingPaymentsRoute;
   "/a/$slug/sites/$siteId": typeof ASlugSitesSiteIdRoute;
   "/a/$slug/": typeof ASlugSiteIndexRoute;
+  "/a/$slug/billing/": typeof ASlugBillingIndexRoute;
   "/a/$slug/sites/": typeof ASlugSitesIndexRoute;
   "/a/$slug/clusters/$clusterId": typeof ASlugSiteClustersClusterIdRoute;
   "/a/$slug/content/$contentId": typeof ASlugSiteContentContentIdRoute;
@@ -356,6 +454,8 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
+  "/payment": typeof PaymentRoute;
+  "/pricing": typeof PricingRoute;
   "/sites": typeof SitesRoute;
   "/support": typeof SupportRoute;
   "/a/$slug": typeof ASlugSiteIndexRoute;
@@ -365,6 +465,7 @@ export interface FileRoutesByTo {
   "/signin": typeof PublicSigninRoute;
   "/signup": typeof PublicSignupRoute;
   "/verify-email": typeof PublicVerifyEmailRoute;
+  "/billing/$": typeof BillingSplatRoute;
   "/staff/audit": typeof StaffAuditRoute;
   "/staff/costs": typeof StaffCostsRoute;
   "/staff/explain": typeof StaffExplainRoute;
@@ -372,6 +473,9 @@ export interface FileRoutesByTo {
   "/staff/industries": typeof StaffIndustriesRoute;
   "/staff/jobs": typeof StaffJobsRoute;
   "/staff/members": typeof StaffMembersRoute;
+  "/staff/packages": typeof StaffPackagesRoute;
+  "/staff/payment-methods": typeof StaffPaymentMethodsRoute;
+  "/staff/payments": typeof StaffPaymentsRoute;
   "/staff/plans": typeof StaffPlansRoute;
   "/staff/providers": typeof StaffProvidersRoute;
   "/staff/support": typeof StaffSupportRoute;
@@ -383,18 +487,25 @@ export interface FileRoutesByTo {
   "/a/$slug/explain": typeof ASlugExplainRoute;
   "/a/$slug/jobs": typeof ASlugJobsRoute;
   "/a/$slug/keys": typeof ASlugKeysRoute;
+  "/a/$slug/payment": typeof ASlugPaymentRoute;
   "/a/$slug/profile": typeof ASlugProfileRoute;
   "/a/$slug/prompts": typeof ASlugPromptsRoute;
   "/a/$slug/team": typeof ASlugTeamRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
   "/staff/accounts/$id": typeof StaffAccountsIdRoute;
   "/staff/accounts": typeof StaffAccountsIndexRoute;
+  "/a/$slug/automation": typeof ASlugSiteAutomationRoute;
   "/a/$slug/ideas": typeof ASlugSiteIdeasRoute;
   "/a/$slug/images": typeof ASlugSiteImagesRoute;
   "/a/$slug/keywords": typeof ASlugSiteKeywordsRoute;
   "/a/$slug/tasks": typeof ASlugSiteTasksRoute;
   "/a/$slug/terms": typeof ASlugSiteTermsRoute;
+  "/a/$slug/billing/credits": typeof ASlugBillingCreditsRoute;
+  "/a/$slug/billing/details": typeof ASlugBillingDetailsRoute;
+  "/a/$slug/billing/invoices": typeof ASlugBillingInvoicesRoute;
+  "/a/$slug/billing/payments": typeof ASlugBillingPaymentsRoute;
   "/a/$slug/sites/$siteId": typeof ASlugSitesSiteIdRoute;
+  "/a/$slug/billing": typeof ASlugBillingIndexRoute;
   "/a/$slug/sites": typeof ASlugSitesIndexRoute;
   "/a/$slug/clusters/$clusterId": typeof ASlugSiteClustersClusterIdRoute;
   "/a/$slug/content/$contentId": typeof ASlugSiteContentContentIdRoute;
@@ -406,6 +517,8 @@ export interface FileRoutesById {
   "/": typeof IndexRoute;
   "/_public": typeof PublicRouteRouteWithChildren;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/payment": typeof PaymentRoute;
+  "/pricing": typeof PricingRoute;
   "/sites": typeof SitesRoute;
   "/support": typeof SupportRoute;
   "/a/$slug": typeof ASlugRouteRouteWithChildren;
@@ -415,6 +528,7 @@ export interface FileRoutesById {
   "/_public/signin": typeof PublicSigninRoute;
   "/_public/signup": typeof PublicSignupRoute;
   "/_public/verify-email": typeof PublicVerifyEmailRoute;
+  "/billing/$": typeof BillingSplatRoute;
   "/staff/audit": typeof StaffAuditRoute;
   "/staff/costs": typeof StaffCostsRoute;
   "/staff/explain": typeof StaffExplainRoute;
@@ -422,31 +536,42 @@ export interface FileRoutesById {
   "/staff/industries": typeof StaffIndustriesRoute;
   "/staff/jobs": typeof StaffJobsRoute;
   "/staff/members": typeof StaffMembersRoute;
+  "/staff/packages": typeof StaffPackagesRoute;
+  "/staff/payment-methods": typeof StaffPaymentMethodsRoute;
+  "/staff/payments": typeof StaffPaymentsRoute;
   "/staff/plans": typeof StaffPlansRoute;
   "/staff/providers": typeof StaffProvidersRoute;
   "/staff/support": typeof StaffSupportRoute;
   "/staff/users": typeof StaffUsersRoute;
   "/staff/": typeof StaffIndexRoute;
   "/a/$slug/_site": typeof ASlugSiteRouteRouteWithChildren;
+  "/a/$slug/billing": typeof ASlugBillingRouteRouteWithChildren;
   "/a/$slug/access-log": typeof ASlugAccessLogRoute;
   "/a/$slug/account": typeof ASlugAccountRoute;
   "/a/$slug/ai": typeof ASlugAiRoute;
   "/a/$slug/explain": typeof ASlugExplainRoute;
   "/a/$slug/jobs": typeof ASlugJobsRoute;
   "/a/$slug/keys": typeof ASlugKeysRoute;
+  "/a/$slug/payment": typeof ASlugPaymentRoute;
   "/a/$slug/profile": typeof ASlugProfileRoute;
   "/a/$slug/prompts": typeof ASlugPromptsRoute;
   "/a/$slug/team": typeof ASlugTeamRoute;
   "/a/$slug/welcome": typeof ASlugWelcomeRoute;
   "/staff/accounts/$id": typeof StaffAccountsIdRoute;
   "/staff/accounts/": typeof StaffAccountsIndexRoute;
+  "/a/$slug/_site/automation": typeof ASlugSiteAutomationRoute;
   "/a/$slug/_site/ideas": typeof ASlugSiteIdeasRoute;
   "/a/$slug/_site/images": typeof ASlugSiteImagesRoute;
   "/a/$slug/_site/keywords": typeof ASlugSiteKeywordsRoute;
   "/a/$slug/_site/tasks": typeof ASlugSiteTasksRoute;
   "/a/$slug/_site/terms": typeof ASlugSiteTermsRoute;
+  "/a/$slug/billing/credits": typeof ASlugBillingCreditsRoute;
+  "/a/$slug/billing/details": typeof ASlugBillingDetailsRoute;
+  "/a/$slug/billing/invoices": typeof ASlugBillingInvoicesRoute;
+  "/a/$slug/billing/payments": typeof ASlugBillingPaymentsRoute;
   "/a/$slug/sites/$siteId": typeof ASlugSitesSiteIdRoute;
   "/a/$slug/_site/": typeof ASlugSiteIndexRoute;
+  "/a/$slug/billing/": typeof ASlugBillingIndexRoute;
   "/a/$slug/sites/": typeof ASlugSitesIndexRoute;
   "/a/$slug/_site/clusters/$clusterId": typeof ASlugSiteClustersClusterIdRoute;
   "/a/$slug/_site/content/$contentId": typeof ASlugSiteContentContentIdRoute;
@@ -458,6 +583,8 @@ export interface FileRouteTypes {
   fullPaths:
     | "/"
     | "/staff"
+    | "/payment"
+    | "/pricing"
     | "/sites"
     | "/support"
     | "/a/$slug"
@@ -467,6 +594,7 @@ export interface FileRouteTypes {
     | "/signin"
     | "/signup"
     | "/verify-email"
+    | "/billing/$"
     | "/staff/audit"
     | "/staff/costs"
     | "/staff/explain"
@@ -474,30 +602,41 @@ export interface FileRouteTypes {
     | "/staff/industries"
     | "/staff/jobs"
     | "/staff/members"
+    | "/staff/packages"
+    | "/staff/payment-methods"
+    | "/staff/payments"
     | "/staff/plans"
     | "/staff/providers"
     | "/staff/support"
     | "/staff/users"
     | "/staff/"
+    | "/a/$slug/billing"
     | "/a/$slug/access-log"
     | "/a/$slug/account"
     | "/a/$slug/ai"
     | "/a/$slug/explain"
     | "/a/$slug/jobs"
     | "/a/$slug/keys"
+    | "/a/$slug/payment"
     | "/a/$slug/profile"
     | "/a/$slug/prompts"
     | "/a/$slug/team"
     | "/a/$slug/welcome"
     | "/staff/accounts/$id"
     | "/staff/accounts/"
+    | "/a/$slug/automation"
     | "/a/$slug/ideas"
     | "/a/$slug/images"
     | "/a/$slug/keywords"
     | "/a/$slug/tasks"
     | "/a/$slug/terms"
+    | "/a/$slug/billing/credits"
+    | "/a/$slug/billing/details"
+    | "/a/$slug/billing/invoices"
+    | "/a/$slug/billing/payments"
     | "/a/$slug/sites/$siteId"
     | "/a/$slug/"
+    | "/a/$slug/billing/"
     | "/a/$slug/sites/"
     | "/a/$slug/clusters/$clusterId"
     | "/a/$slug/content/$contentId"
@@ -506,6 +645,8 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
+    | "/payment"
+    | "/pricing"
     | "/sites"
     | "/support"
     | "/a/$slug"
@@ -515,6 +656,7 @@ export interface FileRouteTypes {
     | "/signin"
     | "/signup"
     | "/verify-email"
+    | "/billing/$"
     | "/staff/audit"
     | "/staff/costs"
     | "/staff/explain"
@@ -522,6 +664,9 @@ export interface FileRouteTypes {
     | "/staff/industries"
     | "/staff/jobs"
     | "/staff/members"
+    | "/staff/packages"
+    | "/staff/payment-methods"
+    | "/staff/payments"
     | "/staff/plans"
     | "/staff/providers"
     | "/staff/support"
@@ -533,18 +678,25 @@ export interface FileRouteTypes {
     | "/a/$slug/explain"
     | "/a/$slug/jobs"
     | "/a/$slug/keys"
+    | "/a/$slug/payment"
     | "/a/$slug/profile"
     | "/a/$slug/prompts"
     | "/a/$slug/team"
     | "/a/$slug/welcome"
     | "/staff/accounts/$id"
     | "/staff/accounts"
+    | "/a/$slug/automation"
     | "/a/$slug/ideas"
     | "/a/$slug/images"
     | "/a/$slug/keywords"
     | "/a/$slug/tasks"
     | "/a/$slug/terms"
+    | "/a/$slug/billing/credits"
+    | "/a/$slug/billing/details"
+    | "/a/$slug/billing/invoices"
+    | "/a/$slug/billing/payments"
     | "/a/$slug/sites/$siteId"
+    | "/a/$slug/billing"
     | "/a/$slug/sites"
     | "/a/$slug/clusters/$clusterId"
     | "/a/$slug/content/$contentId"
@@ -555,6 +707,8 @@ export interface FileRouteTypes {
     | "/"
     | "/_public"
     | "/staff"
+    | "/payment"
+    | "/pricing"
     | "/sites"
     | "/support"
     | "/a/$slug"
@@ -564,6 +718,7 @@ export interface FileRouteTypes {
     | "/_public/signin"
     | "/_public/signup"
     | "/_public/verify-email"
+    | "/billing/$"
     | "/staff/audit"
     | "/staff/costs"
     | "/staff/explain"
@@ -571,31 +726,42 @@ export interface FileRouteTypes {
     | "/staff/industries"
     | "/staff/jobs"
     | "/staff/members"
+    | "/staff/packages"
+    | "/staff/payment-methods"
+    | "/staff/payments"
     | "/staff/plans"
     | "/staff/providers"
     | "/staff/support"
     | "/staff/users"
     | "/staff/"
     | "/a/$slug/_site"
+    | "/a/$slug/billing"
     | "/a/$slug/access-log"
     | "/a/$slug/account"
     | "/a/$slug/ai"
     | "/a/$slug/explain"
     | "/a/$slug/jobs"
     | "/a/$slug/keys"
+    | "/a/$slug/payment"
     | "/a/$slug/profile"
     | "/a/$slug/prompts"
     | "/a/$slug/team"
     | "/a/$slug/welcome"
     | "/staff/accounts/$id"
     | "/staff/accounts/"
+    | "/a/$slug/_site/automation"
     | "/a/$slug/_site/ideas"
     | "/a/$slug/_site/images"
     | "/a/$slug/_site/keywords"
     | "/a/$slug/_site/tasks"
     | "/a/$slug/_site/terms"
+    | "/a/$slug/billing/credits"
+    | "/a/$slug/billing/details"
+    | "/a/$slug/billing/invoices"
+    | "/a/$slug/billing/payments"
     | "/a/$slug/sites/$siteId"
     | "/a/$slug/_site/"
+    | "/a/$slug/billing/"
     | "/a/$slug/sites/"
     | "/a/$slug/_site/clusters/$clusterId"
     | "/a/$slug/_site/content/$contentId"
@@ -607,9 +773,12 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   PublicRouteRoute: typeof PublicRouteRouteWithChildren;
   StaffRouteRoute: typeof StaffRouteRouteWithChildren;
+  PaymentRoute: typeof PaymentRoute;
+  PricingRoute: typeof PricingRoute;
   SitesRoute: typeof SitesRoute;
   SupportRoute: typeof SupportRoute;
   ASlugRouteRoute: typeof ASlugRouteRouteWithChildren;
+  BillingSplatRoute: typeof BillingSplatRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -626,6 +795,20 @@ declare module "@tanstack/react-router" {
       path: "";
       fullPath: "/";
       preLoaderRoute: typeof PublicRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/payment": {
+      id: "/payment";
+      path: "/payment";
+      fullPath: "/payment";
+      preLoaderRoute: typeof PaymentRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/pricing": {
+      id: "/pricing";
+      path: "/pricing";
+      fullPath: "/pricing";
+      preLoaderRoute: typeof PricingRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/sites": {
@@ -698,6 +881,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof ASlugRouteRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/billing/$": {
+      id: "/billing/$";
+      path: "/billing/$";
+      fullPath: "/billing/$";
+      preLoaderRoute: typeof BillingSplatRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/staff/": {
       id: "/staff/";
       path: "/";
@@ -752,6 +942,27 @@ declare module "@tanstack/react-router" {
       path: "/members";
       fullPath: "/staff/members";
       preLoaderRoute: typeof StaffMembersRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/packages": {
+      id: "/staff/packages";
+      path: "/packages";
+      fullPath: "/staff/packages";
+      preLoaderRoute: typeof StaffPackagesRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/payment-methods": {
+      id: "/staff/payment-methods";
+      path: "/payment-methods";
+      fullPath: "/staff/payment-methods";
+      preLoaderRoute: typeof StaffPaymentMethodsRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/payments": {
+      id: "/staff/payments";
+      path: "/payments";
+      fullPath: "/staff/payments";
+      preLoaderRoute: typeof StaffPaymentsRouteImport;
       parentRoute: typeof StaffRouteRoute;
     };
     "/staff/plans": {
@@ -810,6 +1021,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof ASlugAiRouteImport;
       parentRoute: typeof ASlugRouteRoute;
     };
+    "/a/$slug/billing": {
+      id: "/a/$slug/billing";
+      path: "/billing";
+      fullPath: "/a/$slug/billing";
+      preLoaderRoute: typeof ASlugBillingRouteRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
     "/a/$slug/explain": {
       id: "/a/$slug/explain";
       path: "/explain";
@@ -829,6 +1047,13 @@ declare module "@tanstack/react-router" {
       path: "/keys";
       fullPath: "/a/$slug/keys";
       preLoaderRoute: typeof ASlugKeysRouteImport;
+      parentRoute: typeof ASlugRouteRoute;
+    };
+    "/a/$slug/payment": {
+      id: "/a/$slug/payment";
+      path: "/payment";
+      fullPath: "/a/$slug/payment";
+      preLoaderRoute: typeof ASlugPaymentRouteImport;
       parentRoute: typeof ASlugRouteRoute;
     };
     "/a/$slug/profile": {
@@ -880,6 +1105,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof ASlugSiteIndexRouteImport;
       parentRoute: typeof ASlugSiteRouteRoute;
     };
+    "/a/$slug/_site/automation": {
+      id: "/a/$slug/_site/automation";
+      path: "/automation";
+      fullPath: "/a/$slug/automation";
+      preLoaderRoute: typeof ASlugSiteAutomationRouteImport;
+      parentRoute: typeof ASlugSiteRouteRoute;
+    };
     "/a/$slug/_site/ideas": {
       id: "/a/$slug/_site/ideas";
       path: "/ideas";
@@ -914,6 +1146,41 @@ declare module "@tanstack/react-router" {
       fullPath: "/a/$slug/terms";
       preLoaderRoute: typeof ASlugSiteTermsRouteImport;
       parentRoute: typeof ASlugSiteRouteRoute;
+    };
+    "/a/$slug/billing/": {
+      id: "/a/$slug/billing/";
+      path: "/";
+      fullPath: "/a/$slug/billing/";
+      preLoaderRoute: typeof ASlugBillingIndexRouteImport;
+      parentRoute: typeof ASlugBillingRouteRoute;
+    };
+    "/a/$slug/billing/credits": {
+      id: "/a/$slug/billing/credits";
+      path: "/credits";
+      fullPath: "/a/$slug/billing/credits";
+      preLoaderRoute: typeof ASlugBillingCreditsRouteImport;
+      parentRoute: typeof ASlugBillingRouteRoute;
+    };
+    "/a/$slug/billing/details": {
+      id: "/a/$slug/billing/details";
+      path: "/details";
+      fullPath: "/a/$slug/billing/details";
+      preLoaderRoute: typeof ASlugBillingDetailsRouteImport;
+      parentRoute: typeof ASlugBillingRouteRoute;
+    };
+    "/a/$slug/billing/invoices": {
+      id: "/a/$slug/billing/invoices";
+      path: "/invoices";
+      fullPath: "/a/$slug/billing/invoices";
+      preLoaderRoute: typeof ASlugBillingInvoicesRouteImport;
+      parentRoute: typeof ASlugBillingRouteRoute;
+    };
+    "/a/$slug/billing/payments": {
+      id: "/a/$slug/billing/payments";
+      path: "/payments";
+      fullPath: "/a/$slug/billing/payments";
+      preLoaderRoute: typeof ASlugBillingPaymentsRouteImport;
+      parentRoute: typeof ASlugBillingRouteRoute;
     };
     "/a/$slug/sites/": {
       id: "/a/$slug/sites/";
@@ -990,6 +1257,9 @@ interface StaffRouteRouteChildren {
   StaffIndustriesRoute: typeof StaffIndustriesRoute;
   StaffJobsRoute: typeof StaffJobsRoute;
   StaffMembersRoute: typeof StaffMembersRoute;
+  StaffPackagesRoute: typeof StaffPackagesRoute;
+  StaffPaymentMethodsRoute: typeof StaffPaymentMethodsRoute;
+  StaffPaymentsRoute: typeof StaffPaymentsRoute;
   StaffPlansRoute: typeof StaffPlansRoute;
   StaffProvidersRoute: typeof StaffProvidersRoute;
   StaffSupportRoute: typeof StaffSupportRoute;
@@ -1007,6 +1277,9 @@ const StaffRouteRouteChildren: StaffRouteRouteChildren = {
   StaffIndustriesRoute: StaffIndustriesRoute,
   StaffJobsRoute: StaffJobsRoute,
   StaffMembersRoute: StaffMembersRoute,
+  StaffPackagesRoute: StaffPackagesRoute,
+  StaffPaymentMethodsRoute: StaffPaymentMethodsRoute,
+  StaffPaymentsRoute: StaffPaymentsRoute,
   StaffPlansRoute: StaffPlansRoute,
   StaffProvidersRoute: StaffProvidersRoute,
   StaffSupportRoute: StaffSupportRoute,
@@ -1021,6 +1294,7 @@ const StaffRouteRouteWithChildren = StaffRouteRoute._addFileChildren(
 );
 
 interface ASlugSiteRouteRouteChildren {
+  ASlugSiteAutomationRoute: typeof ASlugSiteAutomationRoute;
   ASlugSiteIdeasRoute: typeof ASlugSiteIdeasRoute;
   ASlugSiteImagesRoute: typeof ASlugSiteImagesRoute;
   ASlugSiteKeywordsRoute: typeof ASlugSiteKeywordsRoute;
@@ -1034,6 +1308,7 @@ interface ASlugSiteRouteRouteChildren {
 }
 
 const ASlugSiteRouteRouteChildren: ASlugSiteRouteRouteChildren = {
+  ASlugSiteAutomationRoute: ASlugSiteAutomationRoute,
   ASlugSiteIdeasRoute: ASlugSiteIdeasRoute,
   ASlugSiteImagesRoute: ASlugSiteImagesRoute,
   ASlugSiteKeywordsRoute: ASlugSiteKeywordsRoute,
@@ -1050,14 +1325,35 @@ const ASlugSiteRouteRouteWithChildren = ASlugSiteRouteRoute._addFileChildren(
   ASlugSiteRouteRouteChildren,
 );
 
+interface ASlugBillingRouteRouteChildren {
+  ASlugBillingCreditsRoute: typeof ASlugBillingCreditsRoute;
+  ASlugBillingDetailsRoute: typeof ASlugBillingDetailsRoute;
+  ASlugBillingInvoicesRoute: typeof ASlugBillingInvoicesRoute;
+  ASlugBillingPaymentsRoute: typeof ASlugBillingPaymentsRoute;
+  ASlugBillingIndexRoute: typeof ASlugBillingIndexRoute;
+}
+
+const ASlugBillingRouteRouteChildren: ASlugBillingRouteRouteChildren = {
+  ASlugBillingCreditsRoute: ASlugBillingCreditsRoute,
+  ASlugBillingDetailsRoute: ASlugBillingDetailsRoute,
+  ASlugBillingInvoicesRoute: ASlugBillingInvoicesRoute,
+  ASlugBillingPaymentsRoute: ASlugBillingPaymentsRoute,
+  ASlugBillingIndexRoute: ASlugBillingIndexRoute,
+};
+
+const ASlugBillingRouteRouteWithChildren =
+  ASlugBillingRouteRoute._addFileChildren(ASlugBillingRouteRouteChildren);
+
 interface ASlugRouteRouteChildren {
   ASlugSiteRouteRoute: typeof ASlugSiteRouteRouteWithChildren;
+  ASlugBillingRouteRoute: typeof ASlugBillingRouteRouteWithChildren;
   ASlugAccessLogRoute: typeof ASlugAccessLogRoute;
   ASlugAccountRoute: typeof ASlugAccountRoute;
   ASlugAiRoute: typeof ASlugAiRoute;
   ASlugExplainRoute: typeof ASlugExplainRoute;
   ASlugJobsRoute: typeof ASlugJobsRoute;
   ASlugKeysRoute: typeof ASlugKeysRoute;
+  ASlugPaymentRoute: typeof ASlugPaymentRoute;
   ASlugProfileRoute: typeof ASlugProfileRoute;
   ASlugPromptsRoute: typeof ASlugPromptsRoute;
   ASlugTeamRoute: typeof ASlugTeamRoute;
@@ -1068,12 +1364,14 @@ interface ASlugRouteRouteChildren {
 
 const ASlugRouteRouteChildren: ASlugRouteRouteChildren = {
   ASlugSiteRouteRoute: ASlugSiteRouteRouteWithChildren,
+  ASlugBillingRouteRoute: ASlugBillingRouteRouteWithChildren,
   ASlugAccessLogRoute: ASlugAccessLogRoute,
   ASlugAccountRoute: ASlugAccountRoute,
   ASlugAiRoute: ASlugAiRoute,
   ASlugExplainRoute: ASlugExplainRoute,
   ASlugJobsRoute: ASlugJobsRoute,
   ASlugKeysRoute: ASlugKeysRoute,
+  ASlugPaymentRoute: ASlugPaymentRoute,
   ASlugProfileRoute: ASlugProfileRoute,
   ASlugPromptsRoute: ASlugPromptsRoute,
   ASlugTeamRoute: ASlugTeamRoute,
@@ -1090,9 +1388,12 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   PublicRouteRoute: PublicRouteRouteWithChildren,
   StaffRouteRoute: StaffRouteRouteWithChildren,
+  PaymentRoute: PaymentRoute,
+  PricingRoute: PricingRoute,
   SitesRoute: SitesRoute,
   SupportRoute: SupportRoute,
   ASlugRouteRoute: ASlugRouteRouteWithChildren,
+  BillingSplatRoute: BillingSplatRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

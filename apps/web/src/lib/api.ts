@@ -4,6 +4,7 @@ import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { accountInAddress } from "./account.ts";
 import { queryClient } from "./query-client.ts";
 import { supportTab } from "./support-tab.ts";
+import { sendWatched } from "./upload.ts";
 
 export type { RouterInputs, RouterOutputs } from "@igny8/api/client";
 
@@ -30,6 +31,16 @@ export const forgetToken = () => credentials.forget();
 export const client = createTRPCClient<AppRouter>({
   links: createLinks({ url: location.origin, fetch: createFetch(credentials), batch: true }),
 });
+
+/** For what takes its time on the way: {@link client}, telling how much is through. @param onProgress from 0 to 1 */
+export const uploadClient = (onProgress: (share: number) => void) =>
+  createTRPCClient<AppRouter>({
+    links: createLinks({
+      url: location.origin,
+      fetch: createFetch(credentials, undefined, sendWatched(onProgress)),
+      batch: false,
+    }),
+  });
 
 /** For who is not signed in: asks for no token, and says at once when there were too many tries. */
 export const publicClient = createTRPCClient<AppRouter>({

@@ -24,6 +24,9 @@ const touched: Record<string, readonly string[]> = {
   terms: ["content"],
   automation: ["clusters", "keywords", "ideas", "tasks", "content", "images", "sites"],
   jobs: ["access", "credits"],
+  payments: ["invoices", "subscriptions", "accounts", "access", "credits", "audit"],
+  subscriptions: ["invoices", "access", "accounts", "credits", "audit"],
+  credits: ["invoices", "access", "audit"],
 };
 
 /** A list is read anew page after page; of a long one only this many, the rest when it is scrolled to. */

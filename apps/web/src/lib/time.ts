@@ -33,8 +33,9 @@ const dayOnly = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZo
 /** A day without a time, as the person's browser writes it. @param date "2026-11-30" */
 export const calendarDay = (date: string): string => dayOnly.format(new Date(`${date}T00:00:00Z`));
 
+/** The day it is where the person is: "2026-11-30". */
+export const today = (now = new Date()): string =>
+  new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+
 /** Whether a day is over where the person is. @param date "2026-11-30" */
-export function isPast(date: string, now = new Date()): boolean {
-  const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-  return date < today;
-}
+export const isPast = (date: string, now = new Date()): boolean => date < today(now);

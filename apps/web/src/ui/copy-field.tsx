@@ -46,10 +46,12 @@ type CopyButtonProps = {
   /** The browser keeps the clipboard shut: the person copies by hand. */
   onRefused?: () => void;
   size?: "sm" | "md";
+  /** Keeps the label for screen readers only. */
+  bare?: boolean;
 };
 
 /** Copies a text and says so for a moment. */
-export function CopyButton({ value, label, onRefused, size }: CopyButtonProps) {
+export function CopyButton({ value, label, onRefused, size, bare }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -59,9 +61,14 @@ export function CopyButton({ value, label, onRefused, size }: CopyButtonProps) {
   const copy = () => navigator.clipboard.writeText(value).then(() => setCopied(true), onRefused);
   return (
     <>
-      <Button size={size} onClick={() => void copy()} className="shrink-0">
+      <Button
+        variant={bare ? "ghost" : undefined}
+        size={bare ? "icon-sm" : size}
+        onClick={() => void copy()}
+        className="shrink-0"
+      >
         {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
-        {label}
+        <span className={bare ? "sr-only" : undefined}>{label}</span>
       </Button>
       <span role="status" className="sr-only">
         {copied && "Copied"}

@@ -24,15 +24,35 @@ const labels: Record<string, string> = {
   "set-up-second-factor": "Set up a second factor in your profile",
 };
 
+/** Where a person can do something about it: inside an account, and where there is none. */
+const places: Record<string, { inside?: string; outside?: string }> = {
+  "sign-in": { outside: "/signin" },
+  "choose-plan": { inside: "/billing", outside: "/pricing" },
+  "upgrade-plan": { inside: "/billing" },
+  "pay-invoice": { inside: "/payment" },
+  "buy-credits": { inside: "/billing/credits" },
+  "set-up-second-factor": { inside: "/profile" },
+};
+
+function placeOf(action: string, slug: string | undefined): string | undefined {
+  const { inside, outside } = places[action] ?? {};
+  if (slug === undefined) return outside;
+  return inside && `/a/${encodeURIComponent(slug)}${inside}`;
+}
+
 /** Who gives rights beyond the accounts. */
 const STAFF_ADMIN = "Ask a staff admin";
 
-/**
- * A remedy as words for a button or a sentence, and its address when it has one.
- * @param path of the door that refused: staff have admins of their own
- */
-export function wordRemedy(remedy: Remedy, path = ""): { label: string; href?: string } {
+type Here = {
+  /** Of the door that refused: staff have admins of their own. */
+  path?: string;
+  /** The account in whose pages the refusal is shown. */
+  slug?: string;
+};
+
+/** A remedy as words for a button or a sentence, and its address where there is a page for it. */
+export function wordRemedy(remedy: Remedy, { path = "", slug }: Here = {}): { label: string; href?: string } {
   const { action, label, href } = typeof remedy === "string" ? { action: remedy } : { ...remedy };
   const ofStaff = action === "ask-admin" && path.startsWith("staff.") ? STAFF_ADMIN : undefined;
-  return { label: label ?? ofStaff ?? labels[action] ?? action, href };
+  return { label: label ?? ofStaff ?? labels[action] ?? action, href: href ?? placeOf(action, slug) };
 }

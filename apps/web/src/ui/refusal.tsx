@@ -1,3 +1,4 @@
+import { useParams } from "@tanstack/react-router";
 import { ShieldAlert } from "lucide-react";
 import { AppLink } from "./app-link.tsx";
 import { buttonStyle } from "./button-style.ts";
@@ -42,7 +43,8 @@ export function Refusal({ denial, title, bare, requestId }: RefusalProps) {
 }
 
 function WayOut({ remedy, path }: Pick<Denial, "path"> & { remedy: NonNullable<Denial["remedy"]> }) {
-  const { label, href } = wordRemedy(remedy, path);
+  const { slug } = useParams({ strict: false });
+  const { label, href } = wordRemedy(remedy, { path, slug });
   if (!href) return <p className="font-medium text-accent-text">{label}</p>;
   return (
     <AppLink href={href} className={buttonStyle({ variant: "primary", size: "sm" })}>

@@ -14,6 +14,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { operationName } from "../../ui/operation-name.ts";
 import { Problem } from "../../ui/problem.tsx";
 import { Refusal } from "../../ui/refusal.tsx";
+import { Statement } from "./statement.tsx";
 
 type Entry = RouterOutputs["credits"]["ledger"]["items"][number];
 
@@ -95,7 +96,12 @@ export function Ledger() {
       loadingMore={query.isFetchingNextPage}
       hasMore={query.hasNextPage}
       onEndReached={() => void query.fetchNextPage()}
-      toolbar={<h2 className="px-2 font-semibold text-base">Credit ledger</h2>}
+      toolbar={
+        <>
+          <h2 className="mr-auto px-2 font-semibold text-base">Credit ledger</h2>
+          <Statement />
+        </>
+      }
       error={
         query.isError && <Problem error={query.error} title="Ledger" onRetry={() => void query.refetch()} />
       }

@@ -32,11 +32,11 @@ export function CreditsCard({ credits, included, slug }: CreditsCardProps) {
         title="Credits"
         actions={
           <Link
-            to="/a/$slug/account"
+            to="/a/$slug/billing/credits"
             params={{ slug }}
             className="text-accent-text underline-offset-4 hover:underline"
           >
-            Ledger
+            Credits and usage
           </Link>
         }
       />

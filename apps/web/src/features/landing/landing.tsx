@@ -1,8 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { ArrowRight, Building2, Coins, ShieldCheck } from "lucide-react";
-import { buttonStyle } from "../../ui/button-style.ts";
-import { ThemeToggle } from "../../ui/theme-toggle.tsx";
-import { Wordmark } from "../../ui/wordmark.tsx";
+import { SiteFoot } from "./site-foot.tsx";
+import { SiteHead } from "./site-head.tsx";
 import { steps } from "./steps.ts";
 
 const promises = [
@@ -29,18 +28,7 @@ export function Landing() {
     <div className="min-h-dvh">
       <title>igny8 · Keywords in, published articles out</title>
       <div className="bg-rail text-rail-ink [--ember-text:var(--ember)]">
-        <header className="mx-auto flex max-w-6xl items-center gap-2 px-5 py-4 sm:px-8">
-          <Wordmark className="mr-auto text-xl" />
-          <div className="[&_button]:text-rail-ink [&_button]:hover:bg-rail-raised">
-            <ThemeToggle />
-          </div>
-          <Link
-            to="/signin"
-            className="rounded-control px-3 py-2 font-medium text-rail-ink hover:bg-rail-raised focus-visible:outline-rail-ink"
-          >
-            Sign in
-          </Link>
-        </header>
+        <SiteHead />
         <section className="mx-auto max-w-6xl px-5 pt-14 pb-20 sm:px-8 sm:pt-24 sm:pb-28">
           <h1 className="max-w-3xl font-semibold text-4xl leading-tight tracking-tight sm:text-6xl sm:leading-[1.08]">
             Keywords in, <span className="text-ember">published articles</span> out.
@@ -57,7 +45,15 @@ export function Landing() {
               Start your free trial
               <ArrowRight aria-hidden className="size-4" />
             </Link>
-            <span className="text-rail-muted">No card, no call, ready in a minute.</span>
+            <span className="text-rail-muted">
+              No card, no call, ready in a minute.{" "}
+              <Link
+                to="/pricing"
+                className="font-medium text-rail-ink underline underline-offset-4 focus-visible:outline-rail-ink"
+              >
+                See the prices
+              </Link>
+            </span>
           </div>
         </section>
       </div>
@@ -96,14 +92,7 @@ export function Landing() {
           ))}
         </section>
       </main>
-      <footer className="border-t">
-        <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-3 px-5 py-6 text-ink-muted sm:px-8">
-          <Wordmark className="text-ink" />
-          <Link to="/signup" className={buttonStyle({ variant: "link" })}>
-            Start your free trial
-          </Link>
-        </div>
-      </footer>
+      <SiteFoot />
     </div>
   );
 }

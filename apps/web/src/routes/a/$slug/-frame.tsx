@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Outlet, useMatch, useParams } from "@tanstack/react-router";
-import { Building2, ShieldCheck, UserRound } from "lucide-react";
+import { Building2, CreditCard, ShieldCheck, UserRound } from "lucide-react";
 import { useEffect } from "react";
 import { Bell } from "../../../features/notifications/bell.tsx";
 import { SupportBanner, useLeaveSupport } from "../../../features/support/support-banner.tsx";
@@ -24,6 +24,14 @@ const openAccount = (slug: string) => location.assign(`/a/${encodeURIComponent(s
 /** The staff area is another page too: its calls name no account. */
 const staffArea = { to: "/staff/accounts", reloadDocument: true } as const;
 
+/** Whether the page is one that stays open when the account is shut: one's own, or where it is repaired. */
+function useOpenPage(): boolean {
+  const profile = useMatch({ from: "/a/$slug/profile", shouldThrow: false });
+  const billing = useMatch({ from: "/a/$slug/billing", shouldThrow: false });
+  const payment = useMatch({ from: "/a/$slug/payment", shouldThrow: false });
+  return [profile, billing, payment].some((match) => match !== undefined);
+}
+
 /** The frame of an account's pages, or why the account is shut. */
 export function Frame() {
   const { slug } = useParams({ from: "/a/$slug" });
@@ -33,7 +41,7 @@ export function Frame() {
   const accounts =
     useQuery(trpc.me.accounts.queryOptions(undefined, { enabled: mayAccounts })).data?.items ?? [];
   const onSitePage = useMatch({ from: "/a/$slug/_site", shouldThrow: false }) !== undefined;
-  const onProfile = useMatch({ from: "/a/$slug/profile", shouldThrow: false }) !== undefined;
+  const onOpenPage = useOpenPage();
   // In a support session the browser is not the person's.
   useEffect(() => (support ? undefined : adoptTheme(user?.theme)), [support, user?.theme]);
 
@@ -55,7 +63,7 @@ export function Frame() {
               available: credits.available,
               held: credits.held,
               included: plan.includedCredits,
-              link: { to: "/a/$slug/account", params: { slug } },
+              link: { to: "/a/$slug/billing/credits", params: { slug } },
             }
           : undefined
       }
@@ -66,9 +74,14 @@ export function Frame() {
           ...(own
             ? [
                 {
-                  label: "Account and credits",
+                  label: "Account",
                   icon: Building2,
                   link: { to: "/a/$slug/account" as const, params: { slug } },
+                },
+                {
+                  label: "Billing",
+                  icon: CreditCard,
+                  link: { to: "/a/$slug/billing" as const, params: { slug } },
                 },
               ]
             : []),
@@ -95,7 +108,7 @@ export function Frame() {
         ) : undefined
       }
     >
-      {shut && !onProfile ? <Refused denial={shut} slug={slug} accounts={accounts} /> : <Outlet />}
+      {shut && !onOpenPage ? <Refused denial={shut} slug={slug} accounts={accounts} /> : <Outlet />}
     </AppShell>
   );
 }

@@ -57,7 +57,7 @@ function TrialNote({ end, slug }: { end: string; slug: string }) {
   const days = daysUntil(end);
   return (
     <Link
-      to="/a/$slug/account"
+      to="/a/$slug/billing"
       params={{ slug }}
       className="rounded-full"
       aria-label={`Free trial: ${days} ${days === 1 ? "day" : "days"} left`}

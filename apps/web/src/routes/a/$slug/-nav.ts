@@ -1,6 +1,7 @@
 import type { LinkProps } from "@tanstack/react-router";
 import {
   Cpu,
+  CreditCard,
   Feather,
   FileText,
   FolderTree,
@@ -56,6 +57,7 @@ const sections: { label?: string; entries: Entry[] }[] = [
   {
     label: "Account",
     entries: [
+      { label: "Billing", icon: CreditCard, to: "/a/$slug/billing", door: "subscriptions.get" },
       { label: "Team", icon: Users, to: "/a/$slug/team", door: "members.list" },
       { label: "API keys", icon: KeySquare, to: "/a/$slug/keys", door: "keys.list" },
       { label: "AI settings", icon: Cpu, to: "/a/$slug/ai", door: "ai.get" },

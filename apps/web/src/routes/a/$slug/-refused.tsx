@@ -1,4 +1,6 @@
 import type { Denial, RouterOutputs } from "@igny8/api/client";
+import { Link } from "@tanstack/react-router";
+import { useCan } from "../../../lib/me.ts";
 import { buttonStyle } from "../../../ui/button-style.ts";
 import { Refusal } from "../../../ui/refusal.tsx";
 
@@ -22,12 +24,25 @@ const titles: Record<string, string> = {
 /** In place of every page of an account that cannot be used now: why, what to do, where else to go. */
 export function Refused({ denial, slug, accounts }: RefusedProps) {
   const others = accounts.filter((account) => account.slug !== slug && account.isOpen);
+  const mayBilling = useCan("subscriptions.get") === undefined;
   const title = titles[denial.reason] ?? "This account cannot be used now";
   return (
     <div className="mx-auto max-w-xl space-y-6 py-6">
       <title>{`${title} · igny8`}</title>
       <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>
       <Refusal denial={denial} />
+      {mayBilling && (
+        <p className="text-ink-muted">
+          <Link
+            to="/a/$slug/billing"
+            params={{ slug }}
+            className="font-medium text-accent-text underline underline-offset-4"
+          >
+            Plan and billing
+          </Link>{" "}
+          stay open: invoices, payments, and what can be chosen.
+        </p>
+      )}
       {others.length > 0 && (
         <div className="space-y-2">
           <h2 className="font-medium">Your other accounts</h2>

@@ -3,7 +3,6 @@ import { createFileRoute } from "@tanstack/react-router";
 import { AccountCard } from "../../../features/accounts/account-card.tsx";
 import { ModulesCard } from "../../../features/accounts/modules-card.tsx";
 import { PlanCard } from "../../../features/accounts/plan-card.tsx";
-import { Ledger } from "../../../features/credits/ledger.tsx";
 import { trpc } from "../../../lib/api.ts";
 import { useMe } from "../../../lib/me.ts";
 import { PageHeader } from "../../../ui/page-header.tsx";
@@ -17,7 +16,7 @@ function Account() {
   const account = useQuery(trpc.accounts.get.queryOptions());
   return (
     <>
-      <PageHeader title="Account and credits" description="What your team is, has and used." />
+      <PageHeader title="Account" description="What your team is called, and what its plan has room for." />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         {account.isPending ? (
           <div role="status" aria-label="Loading the account">
@@ -31,9 +30,6 @@ function Account() {
         <div className="grid min-w-0 gap-5">
           {plan && <PlanCard plan={plan} credits={credits} />}
           {account.data && <ModulesCard modules={account.data.modules} />}
-        </div>
-        <div className="min-w-0 lg:col-span-2">
-          <Ledger />
         </div>
       </div>
     </>

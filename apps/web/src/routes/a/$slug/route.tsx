@@ -3,10 +3,20 @@ import { z } from "zod";
 import { rememberAccount } from "../../../lib/account.ts";
 import { trpc } from "../../../lib/api.ts";
 import { isSignedOut } from "../../../lib/failure.ts";
+import { denialIn, type Me } from "../../../lib/me.ts";
 import { endSupportTab, supportTab } from "../../../lib/support-tab.ts";
 import { Frame } from "./-frame.tsx";
 
 const Search = z.object({ site: z.uuid().optional().catch(undefined) });
+
+/** What works in an account before its first payment: what is about money, and one's own profile. */
+const OPEN_PAGES = /^\/a\/[^/]+\/(?:payment|billing|profile)(?:\/|$)/;
+
+/** Whether the account itself, not only this page, waits for somebody to pay. */
+function awaitsPayment(me: Me): boolean {
+  const denial = denialIn(me, "sites.list");
+  return denial?.gate === "account" && denial.remedy?.action === "pay-invoice";
+}
 
 /** Everything of one account. Its slug in the address is what the calls of this tab name. */
 export const Route = createFileRoute("/a/$slug")({
@@ -15,7 +25,10 @@ export const Route = createFileRoute("/a/$slug")({
   beforeLoad: async ({ context, params, location, cause }) => {
     if (cause !== "preload") rememberAccount(params.slug);
     try {
-      await context.queryClient.ensureQueryData(trpc.access.me.queryOptions());
+      const me = await context.queryClient.ensureQueryData(trpc.access.me.queryOptions());
+      if (awaitsPayment(me) && !OPEN_PAGES.test(location.pathname)) {
+        throw redirect({ to: "/a/$slug/payment", params, replace: true });
+      }
     } catch (error) {
       if (isSignedOut(error) && supportTab()) {
         endSupportTab();
