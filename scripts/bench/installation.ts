@@ -8,7 +8,7 @@ import { seedReferenceData } from "@igny8/db/seed";
 
 export const SECRET = "a secret that only the benchmark knows, 1";
 
-export type Installation = { url: string; databases: Databases; close(): Promise<void> };
+export type Installation = { url: string; dataDir: string; databases: Databases; close(): Promise<void> };
 
 /** A PostgreSQL of the benchmark's own with the product's tables and reference data, gone when closed. */
 export async function openInstallation(): Promise<Installation> {
@@ -20,6 +20,7 @@ export async function openInstallation(): Promise<Installation> {
   await seedReferenceData(databases.system);
   return {
     url,
+    dataDir,
     databases,
     close: async () => {
       await databases.close();

@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 
 export type Program = {
   pid: number;
+  /** What it said when it was ready. */
+  ready: Record<string, string>;
   /** Sends a message and waits for the answer. */
   ask<T>(message: object): Promise<T>;
   stop(): Promise<void>;
@@ -25,9 +27,10 @@ export async function startProgram(file: string, env: Record<string, string> = {
     env: { ...process.env, NODE_ENV: "production", ...env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
-  await messageOf(child);
+  const ready = await messageOf<Record<string, string>>(child);
   return {
     pid: child.pid ?? 0,
+    ready,
     ask: <T>(message: object) => {
       child.send(message);
       return messageOf<T>(child);

@@ -8,10 +8,9 @@ import type { Installation } from "./installation.ts";
 
 export type Tenant = {
   accountId: string;
-  /** An access token, a key and a session cookie of the owner. */
+  /** An access token and a key of the owner. */
   token: string;
   key: string;
-  cookie: string;
 };
 
 const PASSWORD = "a password of the benchmark";
@@ -70,5 +69,5 @@ export async function signUpTenant({ databases }: Installation, url: string, sit
     .join("; ");
   const answer = await fetch(`${url}/api/auth/token`, { headers: { cookie } });
   const { token } = (await answer.json()) as { token: string };
-  return { accountId: made.id, token, key, cookie };
+  return { accountId: made.id, token, key };
 }

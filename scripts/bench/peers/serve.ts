@@ -15,14 +15,18 @@ export const ACCOUNT = required("BENCH_ACCOUNT");
 export const openPool = () => new pg.Pool({ connectionString: required("BENCH_DATABASE"), max: 10 });
 
 /** Listens, tells the benchmark, and ends with it. */
-export function listen(server: ReturnType<typeof createServer>): void {
-  server.listen(Number(required("PORT")), "127.0.0.1", () => process.send?.({}));
+export function listen(server: ReturnType<typeof createServer>, ready: Record<string, string> = {}): void {
+  server.listen(Number(required("PORT")), "127.0.0.1", () => process.send?.(ready));
   process.on("disconnect", () => process.exit(0));
   process.on("SIGTERM", () => process.exit(0));
 }
 
 /** One public tRPC query on Hono, as it is usually written. */
-export function serveQuery(path: string, answer: (headers: Headers) => Promise<unknown>): void {
+export function serveQuery(
+  path: string,
+  answer: (headers: Headers) => Promise<unknown>,
+  ready: Record<string, string> = {},
+): void {
   const t = initTRPC.context<{ headers: Headers }>().create();
   const [noun = "", verb = ""] = path.split(".");
   const router = t.router({
@@ -37,5 +41,5 @@ export function serveQuery(path: string, answer: (headers: Headers) => Promise<u
       createContext: ({ req }) => ({ headers: req.headers }),
     }),
   );
-  listen(createServer(getRequestListener(app.fetch)));
+  listen(createServer(getRequestListener(app.fetch)), ready);
 }

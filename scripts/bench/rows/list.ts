@@ -3,7 +3,9 @@ import { type Installation, SECRET } from "../installation.ts";
 import { type Fired, fire } from "../load.ts";
 import { cpuSeconds, startProgram, startServer } from "../process.ts";
 import { alternate, median } from "../rounds.ts";
+import { limit, type Row, ratio } from "../table.ts";
 import { signUpTenant } from "../tenant.ts";
+import { serverEnv } from "./start.ts";
 
 const SITES = 20;
 const ROUNDS = 5;
@@ -11,24 +13,17 @@ const SECONDS = 2;
 const FIRST_PORT = 31_700;
 
 type Contestant = { url: string; pid: number; headers: Record<string, string> };
-export type Shot = Fired & { cpuMicros: number };
+type Shot = Fired & { cpuMicros: number };
 
 /** The gated, walled list through the whole server against the same work done in the typical ways. */
-export async function measureLists(installation: Installation, cli: string) {
+export async function measureLists(installation: Installation, cli: string): Promise<Row[]> {
+  const dataDir = installation.dataDir;
   const ours = `http://127.0.0.1:${FIRST_PORT}`;
-  const server = await startServer(cli, FIRST_PORT, {
-    NODE_ENV: "production",
-    DATABASE_URL: installation.url,
-    AUTH_SECRET: SECRET,
-    ENCRYPTION_KEY: SECRET,
-    PUBLIC_URL: ours,
-    AI_PROVIDER: "offline",
-    LOG_LEVEL: "warn",
-  });
+  const server = await startServer(cli, FIRST_PORT, serverEnv(installation.url, FIRST_PORT, dataDir));
   const stops: (() => Promise<void>)[] = [server.stop];
   try {
     const tenant = await signUpTenant(installation, ours, SITES);
-    const { accountId, token, key, cookie } = tenant;
+    const { accountId, token, key } = tenant;
     const list = "/trpc/sites.list";
     const contestants: Record<string, Contestant> = {
       token: { url: ours + list, pid: server.pid, headers: { authorization: `Bearer ${token}` } },
@@ -45,10 +40,13 @@ export async function measureLists(installation: Installation, cli: string) {
           SECRET,
           name === "transaction" ? "igny8_app" : "igny8_system",
         ),
-        PUBLIC_URL: ours,
       });
       stops.push(program.stop);
-      contestants[name] = { url: `http://127.0.0.1:${port}${list}`, pid: program.pid, headers: { cookie } };
+      contestants[name] = {
+        url: `http://127.0.0.1:${port}${list}`,
+        pid: program.pid,
+        headers: program.ready,
+      };
     }
     for (const [name, contestant] of Object.entries(contestants)) await check(name, contestant);
     const shots = (connections: number, names: string[]) =>
@@ -60,7 +58,7 @@ export async function measureLists(installation: Installation, cli: string) {
       );
     const at16 = await shots(16, Object.keys(contestants));
     const at64 = await shots(64, ["token", "trpc"]);
-    return { at16: summarise(at16), at64: summarise(at64) };
+    return rowsOf(summarise(at16), summarise(at64));
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
@@ -81,15 +79,48 @@ async function shoot({ url, headers, pid }: Contestant, connections: number): Pr
   return { ...fired, cpuMicros: ((cpuSeconds(pid) - before) / fired.answered) * 1e6 };
 }
 
-const summarise = (shots: Record<string, Shot[]>) =>
+type Summary = Record<string, { perSecond: number; p99: number; cpuMicros: number }>;
+
+const summarise = (shots: Record<string, Shot[]>): Summary =>
   Object.fromEntries(
     Object.entries(shots).map(([name, of]) => [
       name,
       {
         perSecond: median(of.map((shot) => shot.perSecond)),
-        p50: median(of.map((shot) => shot.p50)),
         p99: median(of.map((shot) => shot.p99)),
         cpuMicros: median(of.map((shot) => shot.cpuMicros)),
       },
     ]),
   );
+
+function rowsOf(at16: Summary, at64: Summary): Row[] {
+  const perSecond = (name: string) => at16[name]?.perSecond ?? Number.NaN;
+  const against = (name: string, label: string) => ({ name: label, value: perSecond(name) });
+  const p99 = (name: string) => at64[name]?.p99 ?? Number.NaN;
+  const faster = (name: string, other: { name: string; value: number }, atLeast: number, aim: number) =>
+    ratio(name, "/s", perSecond("token"), other, { atLeast, aim, more: true });
+  return [
+    faster(
+      "gated and walled list, 16 connections",
+      against("trpc", "tRPC + prepared query, no auth, no wall"),
+      0.8,
+      1.1,
+    ),
+    faster("the same", against("session", "better-auth session + membership per request"), 7, 11),
+    faster("the same", against("transaction", "row security by a transaction, no auth"), 1, 2),
+    faster("the same", against("bare", "bare Node + prepared query"), 0.5, 0.8),
+    ratio("the same by API key", "/s", perSecond("key"), against("token", "by token"), {
+      atLeast: 0.95,
+      aim: 1,
+      more: true,
+    }),
+    ratio(
+      "p99 of the same, 64 connections",
+      "ms",
+      p99("token"),
+      { name: "bare tRPC", value: p99("trpc") },
+      { atLeast: 1.5, aim: 1.2, more: false },
+    ),
+    limit("CPU of the server for one such list", "µs", at16.token?.cpuMicros ?? Number.NaN, 500, 350),
+  ];
+}
