@@ -12,11 +12,13 @@ export function InvoiceEffect({ accountId, invoiceId }: InvoiceEffectProps) {
   const plans = useQuery(trpc.staff.plans.list.queryOptions(undefined, { enabled: mayPlans })).data?.items;
   if (bill?.status !== "open") return null;
   const plan = plans?.find(({ slug }) => slug === bill.plan?.slug);
+  const period = `${bill.purpose === "signup" ? "its first" : "a"} ${plan?.interval ?? "period"}`;
+  const credits = plan && `, its credits are set to ${plan.includedCredits.toLocaleString("en")}`;
   const words = bill.package
     ? `${many(bill.package.credits, "credit")} are added; they never expire.`
     : bill.plan
-      ? `The plan ${bill.plan.name} opens its next ${plan?.interval ?? "period"}${plan ? `, and its credits are set to ${plan.includedCredits.toLocaleString("en")}` : ""}.`
-      : "The invoice is paid.";
+      ? `the plan ${bill.plan.name} is paid for ${period}${credits ?? ""}, and the account works.`
+      : "the invoice is paid.";
   return (
     <p className="rounded-control bg-sunken p-3">
       <strong className="font-semibold">When it is confirmed:</strong> {words}

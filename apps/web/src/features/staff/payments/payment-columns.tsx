@@ -9,27 +9,26 @@ import { ageWords, differenceWords, PaymentState } from "./payment-words.tsx";
 
 const LONG_DAYS = 3;
 
-/** What the desk looks at first: whose money it is, for what, and whether it is the right amount. */
-export const columns: Column<StaffPayment>[] = [
+const ALL: Column<StaffPayment>[] = [
   {
     id: "account",
     header: "Account",
     phone: "title",
     hideable: false,
-    minWidth: 150,
+    minWidth: 130,
     value: ({ account }) => account.name,
   },
   {
     id: "age",
     header: "Waits",
-    width: 90,
+    width: 80,
     cell: ({ waitingDays, can }) => (
       <span className={cn(can.confirm && waitingDays > LONG_DAYS && "font-medium text-danger-text")}>
         {can.confirm ? ageWords(waitingDays) : "–"}
       </span>
     ),
   },
-  { id: "invoice", header: "Invoice", width: 125, value: ({ invoice }) => invoice.number },
+  { id: "invoice", header: "Invoice", width: 120, value: ({ invoice }) => invoice.number },
   {
     id: "due",
     header: "Expected",
@@ -40,7 +39,7 @@ export const columns: Column<StaffPayment>[] = [
   {
     id: "amount",
     header: "Declared",
-    minWidth: 170,
+    minWidth: 175,
     align: "end",
     cell: ({ amount, currency, difference }) => (
       <span className="inline-flex max-w-full items-center justify-end gap-2">
@@ -59,10 +58,12 @@ export const columns: Column<StaffPayment>[] = [
           {reference ?? "–"}
         </span>
         {duplicates.length > 0 && (
-          <Badge tone="warning">
-            <Copy aria-hidden className="size-3" />
-            Seen before
-          </Badge>
+          <span title="The same reference was named before" className="shrink-0">
+            <Badge tone="warning">
+              <Copy aria-hidden className="size-3" />
+              Twice
+            </Badge>
+          </span>
         )}
       </span>
     ),
@@ -71,7 +72,7 @@ export const columns: Column<StaffPayment>[] = [
   {
     id: "proof",
     header: "Proof",
-    width: 85,
+    width: 75,
     cell: ({ proofs }) =>
       proofs.length === 0 ? (
         <span className="text-ink-muted">None</span>
@@ -84,3 +85,8 @@ export const columns: Column<StaffPayment>[] = [
   },
   { id: "state", header: "State", width: 125, cell: (row) => <PaymentState status={row.status} /> },
 ];
+
+/** What the desk looks at first: whose money it is, for what, and whether it is the right amount. */
+export const waitingColumns = ALL.filter(({ id }) => id !== "state");
+/** The same of what somebody has looked at. */
+export const doneColumns = ALL.filter(({ id }) => id !== "age");

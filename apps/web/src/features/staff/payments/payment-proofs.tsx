@@ -57,7 +57,7 @@ function OneProof({ proof: { kind, href, contentType, bytes, createdAt } }: { pr
         </span>
         <a {...away} className={linkStyle}>
           {picture ? <ExternalLink aria-hidden /> : <FileDown aria-hidden />}
-          {picture ? "Open" : "Open the PDF"}
+          {picture ? "Open" : "Download the PDF"}
         </a>
       </figcaption>
     </figure>

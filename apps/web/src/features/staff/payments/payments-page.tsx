@@ -9,7 +9,7 @@ import { EmptyState } from "../../../ui/empty-state.tsx";
 import { FilterSelect } from "../../../ui/filter-select.tsx";
 import { Problem } from "../../../ui/problem.tsx";
 import { SearchInput } from "../../../ui/search-input.tsx";
-import { columns } from "./payment-columns.tsx";
+import { doneColumns, waitingColumns } from "./payment-columns.tsx";
 import {
   CLEARED,
   isNarrowed,
@@ -46,7 +46,7 @@ export function PaymentsPage({ filter, onFilter }: PaymentsPageProps) {
       <DataTable
         {...pages}
         label="Payments"
-        columns={columns}
+        columns={filter.status ? doneColumns : waitingColumns}
         rows={rows}
         rowId={({ id }) => id}
         rowName={({ account, invoice }) => `${account.name}, invoice ${invoice.number ?? ""}`}

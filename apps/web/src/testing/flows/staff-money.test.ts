@@ -1,0 +1,196 @@
+import { deflateSync } from "node:zlib";
+import { createClient } from "@igny8/api/client";
+import { runCommand } from "@igny8/server/testing/server";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import { screenshot } from "../browser.ts";
+import { PASSWORD, type Product, pictured, signIn, startProduct } from "../product.ts";
+
+const DESK = "till@igny8.example";
+const TAKEN = "The bank took its fee of ten dollars";
+const REFUSED = "No such transfer has reached our bank";
+const GIFT = "Making up for the outage of last night";
+
+let product: Product;
+let desk: Page;
+beforeAll(async () => {
+  product = await startProduct();
+  const words = ["staff", "grant", DESK, "--role", "billing", "--password", PASSWORD];
+  expect(await runCommand(product.database, words)).toMatchObject({ code: 0 });
+  desk = await product.visit();
+  await signIn(desk, DESK);
+}, 90_000);
+
+const look = async (page: Page, name: string) =>
+  expect(await pictured(page, `staff-money-${name}`), name).toEqual([]);
+
+const phone = { width: 390, height: 844 };
+const wide = { width: 1280, height: 860 };
+
+/** Colours that are on their way from one theme to the other are nobody's. */
+const settled = (page: Page) =>
+  page.evaluate(async () => {
+    const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+
+/** The same page as a phone shows it, and in the dark. */
+async function lookEverywhere(page: Page, name: string): Promise<void> {
+  await look(page, name);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await settled(page);
+  await look(page, `${name}-dark`);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(phone);
+  await settled(page);
+  await look(page, `${name}-phone`);
+  const tooWide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(tooWide, `${name} on a phone`).toBe(0);
+  await page.setViewportSize(wide);
+}
+
+/** Somebody who has signed up for a plan that costs money, and a client that acts as him. */
+async function makeBuyer(name: string) {
+  const email = `${name.toLowerCase()}@example.com`;
+  const { url } = product.server;
+  const { account, invoice } = await createClient({ url }).signup.create.mutate({
+    name,
+    email,
+    password: PASSWORD,
+    accountName: `${name}'s shop`,
+    plan: "growth",
+    billing: { name: `${name} Ltd`, address: "1 Main Street", country: "DE" },
+    paymentMethod: "bank_transfer",
+  });
+  if (!invoice) throw new Error("The plan asks for no money");
+  return { email, account, invoice, client: createClient({ url, email, password: PASSWORD }) };
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** A picture of stripes, which a browser really shows (RFC 2083). */
+function stripes(): File {
+  const size = 64;
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const ends = Buffer.alloc(8);
+    ends.writeUInt32BE(data.length);
+    ends.writeUInt32BE(checksum(body), 4);
+    return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(size);
+  head.writeUInt32BE(size, 4);
+  head.set([8, 0], 8);
+  const rows = Array.from({ length: size }, (_, y) =>
+    Buffer.from([0, ...Array.from({ length: size }, () => ((y >> 3) % 2 ? 230 : 90))]),
+  );
+  const signature = Buffer.from("89504e470d0a1a0a", "hex");
+  const parts = [
+    chunk("IHDR", head),
+    chunk("IDAT", deflateSync(Buffer.concat(rows))),
+    chunk("IEND", Buffer.alloc(0)),
+  ];
+  return new File([Buffer.concat([signature, ...parts])], "slip.png", { type: "image/png" });
+}
+
+const checksum = (bytes: Buffer): number => {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+};
+
+it("billing staff confirm a transfer of another amount with a reason, reject one with a reason the tenant reads, and adjust credits", async () => {
+  const bea = await makeBuyer("Bea");
+  const form = new FormData();
+  const fields = {
+    invoiceId: bea.invoice.id,
+    payerName: "Bea Buyer",
+    reference: "RF-Bea-1",
+    amount: "12900",
+    paidOn: today(),
+  };
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  form.set("proof", stripes());
+  await bea.client.payments.submit.mutate(form);
+  const rolf = await makeBuyer("Rolf");
+  await rolf.client.payments.submit.mutate({
+    invoiceId: rolf.invoice.id,
+    payerName: "Rolf",
+    reference: "RF BEA 1",
+    amount: 13_900,
+    paidOn: today(),
+    proofUrl: "https://bank.example/slips/1",
+  });
+
+  await desk.getByRole("link", { name: "Payments", exact: true }).click();
+  await desk.getByText("Bea's shop").first().waitFor();
+  await desk.getByText("$10.00 less").first().waitFor();
+  await desk.getByText("Twice", { exact: true }).first().waitFor();
+  await lookEverywhere(desk, "1-queue");
+
+  await desk.getByText("Bea's shop").first().click();
+  const sheet = desk.getByRole("dialog");
+  const proof = sheet.getByRole("img", { name: /proof/ });
+  await proof.waitFor();
+  expect(await proof.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(64);
+  await sheet.getByText("$10.00 less than expected").waitFor();
+  await lookEverywhere(desk, "2-payment");
+
+  await sheet.getByRole("button", { name: "Confirm", exact: true }).click();
+  const dialog = desk.getByRole("dialog", { name: "Confirm bank transfer" });
+  await dialog.getByLabel("External payment id").fill("BANK-2026-1");
+  await dialog.getByText("$10.00 less than the $139.00 that is due").waitFor();
+  await dialog.getByRole("button", { name: "Confirm all the same" }).click();
+  await dialog.getByText("Say why, in ten characters or more").waitFor();
+  await lookEverywhere(desk, "3-other-amount");
+  await dialog.getByLabel("Why is this amount accepted?").fill(TAKEN);
+  await dialog.getByRole("button", { name: "Confirm all the same" }).click();
+  const result = desk.getByRole("dialog", { name: "The transfer is confirmed" });
+  await result.getByText(/The plan Growth is active from/).waitFor();
+  await result.getByText(`Invoice ${bea.invoice.number} is paid.`).waitFor();
+  await result.getByText("It has 2,000 credits now.").waitFor();
+  await lookEverywhere(desk, "4-confirmed");
+  await result.getByRole("button", { name: "Done" }).click();
+  await desk.getByText(TAKEN).waitFor();
+  await desk.keyboard.press("Escape");
+  expect((await bea.client.credits.balance.query()).balance).toBe(2000);
+
+  await desk.getByText("Rolf's shop").first().click();
+  await sheet.getByRole("link", { name: "Open the address" }).waitFor();
+  expect(await sheet.getByRole("link", { name: "Open the address" }).getAttribute("rel")).toBe(
+    "noopener noreferrer",
+  );
+  await sheet.getByText("The same reference was named before").waitFor();
+  await sheet.getByRole("button", { name: "Reject" }).click();
+  const reject = desk.getByRole("dialog", { name: /^Reject/ });
+  await reject.getByLabel("Reason").fill(REFUSED);
+  await look(desk, "5-reject");
+  await reject.getByRole("button", { name: "Reject payment" }).click();
+  await sheet.getByText("Rejected because").waitFor();
+  const { items } = await rolf.client.payments.list.query();
+  expect(items[0]).toMatchObject({ status: "failed", rejectionReason: REFUSED });
+  const tenant = await product.visit();
+  await signIn(tenant, rolf.email);
+  await tenant.getByText(REFUSED).first().waitFor();
+  await screenshot(tenant, "staff-money-6-the-tenant-reads-why", { fullPage: false });
+
+  await desk.goto(`/staff/accounts/${bea.account.id}?tab=billing`);
+  await desk.getByText("BANK-2026-1").first().waitFor();
+  await lookEverywhere(desk, "7-billing");
+  await desk.getByRole("button", { name: "Adjust" }).click();
+  const adjust = desk.getByRole("dialog", { name: /^Adjust/ });
+  await adjust.getByLabel("Credits", { exact: true }).fill("250");
+  await adjust.getByText("The balance goes from 2,000 to 2,250.").waitFor();
+  await adjust.getByLabel("Reason").fill(GIFT);
+  await look(desk, "8-adjust");
+  await adjust.getByRole("button", { name: "Give credits" }).click();
+  await desk.getByText("+250").waitFor();
+  await desk.getByText(GIFT).waitFor();
+  expect((await bea.client.credits.balance.query()).balance).toBe(2250);
+}, 240_000);
