@@ -12,6 +12,7 @@ import { restRoutes } from "./rest/routes.ts";
 import { securityHeaders } from "./security.ts";
 import { spa } from "./spa.ts";
 import { trpcRoutes } from "./trpc.ts";
+import { webhookRoutes } from "./webhooks.ts";
 
 export type AppOptions = {
   platform: Platform;
@@ -58,6 +59,7 @@ export function createApp({
   app.route("/files", fileRoutes(platform.services.files));
   app.route("/trpc", trpcRoutes(platform));
   app.route("/api/v1", restRoutes(platform));
+  app.route("/api/webhooks", webhookRoutes(platform));
   app.route("/api/docs", docsRoutes());
   if (!production) app.route("/dev/mail", mailbox(platform.mailer));
   app.all("/api/*", (c) => c.json(failure(c, "NOT_FOUND", "There is nothing here by that name."), 404));

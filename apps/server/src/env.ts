@@ -18,6 +18,8 @@ const Storage = z.string().superRefine((value, issue) => {
   }
 });
 
+const Address = z.url({ protocol: /^https?$/, error: "must begin with https:// or http://" });
+
 const Environment = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   PORT: Port.default(3000),
@@ -34,6 +36,14 @@ const Environment = z.object({
   OPENAI_BASE_URL: optional(z.url()),
   OPENAI_MODEL: optional(z.string()),
   OPENAI_IMAGE_MODEL: optional(z.string()),
+  STRIPE_SECRET_KEY: optional(z.string()),
+  STRIPE_WEBHOOK_SECRET: optional(z.string()),
+  STRIPE_API_BASE: optional(Address),
+  PAYPAL_CLIENT_ID: optional(z.string()),
+  PAYPAL_CLIENT_SECRET: optional(z.string()),
+  PAYPAL_WEBHOOK_ID: optional(z.string()),
+  PAYPAL_ENVIRONMENT: optional(z.enum(["sandbox", "production"])),
+  PAYPAL_API_BASE: optional(Address),
   STORAGE_URL: optional(Storage),
   ALLOW_PRIVATE_ADDRESSES: z.enum(["on", "off"]).default("off"),
   REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, "must begin with redis:// or rediss://")),

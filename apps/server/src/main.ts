@@ -16,6 +16,7 @@ import { seedReferenceData } from "@igny8/db/seed";
 import { Redis } from "ioredis";
 import { createApp } from "./app.ts";
 import type { Env } from "./env.ts";
+import { openGateways } from "./gateways.ts";
 import { createLog } from "./log.ts";
 import { startWorker } from "./worker.ts";
 
@@ -64,6 +65,7 @@ export async function openPlatform(env: Env, databases: Databases) {
       imageModel: env.OPENAI_IMAGE_MODEL,
     }),
     files: env.STORAGE_URL ? s3Files(readS3Url(env.STORAGE_URL)) : localFiles(join(env.dataDir, "files")),
+    gateways: openGateways(env),
     publicUrl: env.publicUrl,
     authSecret: env.authSecret,
     encryptionKey: env.encryptionKey,

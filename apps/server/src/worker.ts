@@ -7,6 +7,7 @@ import { noteWork } from "@igny8/api/jobs/background";
 import type { Boss } from "@igny8/api/jobs/boss";
 import { createJobRunner } from "@igny8/api/jobs/runner";
 import { sweepUploads } from "@igny8/api/keywords/sweep";
+import { retryEvents } from "@igny8/api/payments/events";
 import { runBilling } from "@igny8/api/subscriptions/billing-run";
 
 const PARALLEL_JOBS = 4;
@@ -57,6 +58,7 @@ export async function startWorker(platform: Platform, boss: Boss): Promise<Worke
     every(SWEEP_EVERY_MS, "credits", () => sweepCredits(databases.system, services.now())),
     every(SWEEP_EVERY_MS, "answers", () => sweepAnswers(databases.system, services.now())),
     every(SWEEP_EVERY_MS, "uploads", () => sweepUploads(databases.system, services.now())),
+    every(SWEEP_EVERY_MS, "gateway events", () => retryEvents(databases.system, services)),
     every(BILL_EVERY_MS, "billing", async () => {
       const { failed } = await runBilling(databases.system, services, services.now());
       if (failed > 0) throw new Error(`Billing failed for ${failed} accounts; the log names them`);

@@ -240,6 +240,20 @@ export const ERRORS = {
     status: "FORBIDDEN",
     words: (d) => `Payments by ${String(d.method).replace("_", " ")} are not available.`,
   },
+  PAYMENT_DECLINED: {
+    status: "PAYMENT_REQUIRED",
+    words: (d) => `The payment was not made: ${d.reason}`,
+    remedy: "pay-invoice",
+  },
+  GATEWAY_FAILED: {
+    status: "BAD_GATEWAY",
+    words: "The payment service does not answer. Try again in a moment, or pay by another method.",
+    remedy: "wait",
+  },
+  SIGNATURE_INVALID: {
+    status: "BAD_REQUEST",
+    words: "This event is not signed as it must be.",
+  },
   PAYMENT_SETTLED: {
     status: "CONFLICT",
     words: (d) => String(d.reason ?? "This payment was confirmed before, as another one."),

@@ -5,6 +5,7 @@ import { accountPaymentMethod, payment, paymentMethodConfig, paymentProof } from
 import { subscription } from "@igny8/db/schema/subscriptions";
 import type { Reader } from "@igny8/db/tenant";
 import { and, asc, count, desc, eq, inArray, type SQL } from "drizzle-orm";
+import { z } from "zod";
 import { AppError } from "../access/errors.ts";
 import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
@@ -181,6 +182,36 @@ export async function listMethods(scope: TenantScope) {
     .where(eq(accountPaymentMethod.accountId, scope.account.id))
     .orderBy(desc(accountPaymentMethod.isDefault), asc(accountPaymentMethod.createdAt));
   return { items };
+}
+
+/** An invoice as a gateway's events name it, by its id alone. */
+export type Bill = {
+  accountId: string;
+  invoiceId: string;
+  number: string | null;
+  currency: string;
+  open: boolean;
+};
+
+/** @returns undefined when it is none of ours: whoever shares a gateway's account names his invoices as he likes */
+export async function findBill(
+  read: Pick<Reader, "select">,
+  invoiceId: string | null,
+): Promise<Bill | undefined> {
+  if (invoiceId === null || !z.uuid().safeParse(invoiceId).success) return undefined;
+  const [found] = await read
+    .select({
+      accountId: invoice.accountId,
+      invoiceId: invoice.id,
+      number: invoice.number,
+      currency: invoice.currency,
+      status: invoice.status,
+    })
+    .from(invoice)
+    .where(eq(invoice.id, invoiceId));
+  if (!found) return undefined;
+  const { status, ...bill } = found;
+  return { ...bill, open: status === "open" };
 }
 
 /** What stands after money was booked: the payment, and all that it may have moved. @throws AppError NOT_FOUND */

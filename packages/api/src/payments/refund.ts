@@ -17,14 +17,23 @@ import { lockSubscription } from "../subscriptions/writes.ts";
 import { readSettled } from "./reads.ts";
 import { mayBecome } from "./rules.ts";
 import type { ReasonedPayment } from "./schema.ts";
-import { lockPayments, type Settled } from "./settle.ts";
+import { lockPayments, type Settled, type Settler } from "./settle.ts";
 
 type Bill = typeof invoice.$inferSelect;
-type Undo = { accountId: string; paymentId: string; bill: Bill; now: Date };
+type Undo = { accountId: string; paymentId: string; bill: Bill; actorId: string | null; now: Date };
+
+/** A confirmed payment that does not count any more, why, and who says so: staff, or a gateway (null). */
+export type Refund = {
+  accountId: string;
+  invoiceId: string;
+  paymentId: string;
+  reason: string;
+  actorId: string | null;
+  now: Date;
+};
 
 /**
- * Takes a confirmation back: the money was paid back or never came. What is done is not erased: the invoice
- * stays paid, and what it brought is reversed by new rows (decision 16). Again, it changes nothing.
+ * Takes a confirmation back, as staff have seen. Again, it changes nothing.
  * @throws AppError NOT_FOUND, STATUS_CONFLICT for a payment that is not confirmed
  */
 export const unconfirmPayment = (scope: StaffScope, { id, reason }: ReasonedPayment): Promise<Settled> =>
@@ -34,34 +43,43 @@ export const unconfirmPayment = (scope: StaffScope, { id, reason }: ReasonedPaym
       .from(payment)
       .where(eq(payment.id, id));
     if (!place) throw new AppError("NOT_FOUND");
-    const { accountId, invoiceId } = place;
-    const current = await lockSubscription(tx, accountId);
-    const bill = await lockInvoice(tx, { accountId, invoiceId });
-    const found = (await lockPayments(tx, accountId, invoiceId)).find((one) => one.id === id);
-    if (!found) throw new AppError("NOT_FOUND");
-    const { status } = found;
-    if (status === "refunded") return readSettled(tx, accountId, id);
-    if (!mayBecome(status, "refunded")) throw new AppError("STATUS_CONFLICT", { status });
     const now = scope.services.now();
-    const after = { status: "refunded" as const, refundedAt: now, refundReason: reason };
-    await tx
-      .update(payment)
-      .set({ ...after, updatedAt: now })
-      .where(and(eq(payment.accountId, accountId), eq(payment.id, id)));
-    scope.record({ accountId, kind: "payment", id, before: { status }, after });
-    const undo = { accountId, paymentId: id, bill, now };
-    const paidFor = bill.status === "paid" && found.amount > found.surplus;
-    if (paidFor && bill.type === "credit_package") await takeBackPackage(scope, tx, undo);
-    if (paidFor && bill.type === "subscription" && current.status === "active" && (await isNewest(tx, undo)))
-      await takeBackPeriod(scope, tx, undo);
-    await tellBilling(scope.services, tx, accountId, {
-      kind: "payment.refunded",
-      title: "A payment was taken back",
-      body: `The payment of ${moneyWords(found.amount, found.currency)} for invoice ${bill.number} does not count any more: ${reason}`,
-      href: "/billing",
-    });
-    return readSettled(tx, accountId, id);
+    return takeBack(scope, tx, { ...place, paymentId: id, reason, actorId: scope.staff.id, now });
   });
+
+/**
+ * The money was paid back or never came. What is done is not erased: the invoice stays paid, and what it
+ * brought is reversed by new rows (decision 16). Again, it changes nothing.
+ * @param tx of the system. @throws AppError NOT_FOUND, STATUS_CONFLICT for a payment that is not confirmed
+ */
+export async function takeBack(settler: Settler, tx: Tx, order: Refund): Promise<Settled> {
+  const { accountId, invoiceId, paymentId: id, reason, actorId, now } = order;
+  const current = await lockSubscription(tx, accountId);
+  const bill = await lockInvoice(tx, { accountId, invoiceId });
+  const found = (await lockPayments(tx, accountId, invoiceId)).find((one) => one.id === id);
+  if (!found) throw new AppError("NOT_FOUND");
+  const { status } = found;
+  if (status === "refunded") return readSettled(tx, accountId, id);
+  if (!mayBecome(status, "refunded")) throw new AppError("STATUS_CONFLICT", { status });
+  const after = { status: "refunded" as const, refundedAt: now, refundReason: reason };
+  await tx
+    .update(payment)
+    .set({ ...after, updatedAt: now })
+    .where(and(eq(payment.accountId, accountId), eq(payment.id, id)));
+  settler.record({ accountId, kind: "payment", id, before: { status }, after });
+  const undo = { accountId, paymentId: id, bill, actorId, now };
+  const paidFor = bill.status === "paid" && found.amount > found.surplus;
+  if (paidFor && bill.type === "credit_package") await takeBackPackage(settler, tx, undo);
+  if (paidFor && bill.type === "subscription" && current.status === "active" && (await isNewest(tx, undo)))
+    await takeBackPeriod(settler, tx, undo);
+  await tellBilling(settler.services, tx, accountId, {
+    kind: "payment.refunded",
+    title: "A payment was taken back",
+    body: `The payment of ${moneyWords(found.amount, found.currency)} for invoice ${bill.number} does not count any more: ${reason}`,
+    href: "/billing",
+  });
+  return readSettled(tx, accountId, id);
+}
 
 /** Whether the invoice paid for the period that runs: no later one for a plan was paid. */
 async function isNewest(tx: Tx, { accountId, bill }: Undo): Promise<boolean> {
@@ -77,7 +95,11 @@ async function isNewest(tx: Tx, { accountId, bill }: Undo): Promise<boolean> {
 }
 
 /** The period ends now, unpaid: its credits go, and a new invoice asks for the money. */
-async function takeBackPeriod(scope: StaffScope, tx: Tx, { accountId, bill, now }: Undo): Promise<void> {
+async function takeBackPeriod(
+  settler: Settler,
+  tx: Tx,
+  { accountId, bill, actorId, now }: Undo,
+): Promise<void> {
   const after = { status: "past_due" as const, currentPeriodEnd: now };
   const [before] = await tx
     .select({
@@ -91,14 +113,14 @@ async function takeBackPeriod(scope: StaffScope, tx: Tx, { accountId, bill, now 
     .update(subscription)
     .set({ ...after, updatedAt: now })
     .where(eq(subscription.accountId, accountId));
-  if (before) scope.record({ accountId, kind: "subscription", id: before.id, before, after });
+  if (before) settler.record({ accountId, kind: "subscription", id: before.id, before, after });
   const reference = `refund of invoice ${bill.number}`;
-  await zeroPlanCredits(tx, { accountId, reference, actorId: scope.staff.id, now });
+  await zeroPlanCredits(tx, { accountId, reference, actorId, now });
   if (!bill.planId) return;
   const wanted = await loadPlan(tx, { id: bill.planId });
   if (wanted.price === 0) return;
   const issued = await orderPlan(tx, { accountId, wanted, purpose: "reactivation", now });
-  scope.record({
+  settler.record({
     accountId,
     kind: "invoice",
     id: issued.id,
@@ -108,9 +130,9 @@ async function takeBackPeriod(scope: StaffScope, tx: Tx, { accountId, bill, now 
 
 /** What is left of the package's credits goes, but never what running jobs hold. */
 async function takeBackPackage(
-  scope: StaffScope,
+  settler: Settler,
   tx: Tx,
-  { accountId, paymentId, bill }: Undo,
+  { accountId, paymentId, bill, actorId }: Undo,
 ): Promise<void> {
   const [bought] = bill.creditPackageId
     ? await tx.select().from(creditPackage).where(eq(creditPackage.id, bill.creditPackageId))
@@ -147,7 +169,7 @@ async function takeBackPackage(
     amount: -amount,
     operationKey,
     reference,
-    actorId: scope.staff.id,
+    actorId,
   });
-  scope.record({ accountId, kind: "credits", id: accountId, after: { amount: -amount, reference } });
+  settler.record({ accountId, kind: "credits", id: accountId, after: { amount: -amount, reference } });
 }

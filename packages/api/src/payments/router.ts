@@ -1,7 +1,8 @@
 import { router, tenantProcedure } from "../access/procedures.ts";
 import { BILLING_STATUSES } from "../access/requirement.ts";
+import { captureOrder, openCheckout } from "./checkout.ts";
 import { listAvailable, listMethods, listPayments } from "./reads.ts";
-import { CreateMethod, ListPayments, MethodId, SubmitPayment } from "./schema.ts";
+import { CaptureOrder, CreateMethod, ListPayments, MethodId, OpenCheckout, SubmitPayment } from "./schema.ts";
 import { createMethod, removeMethod, setDefaultMethod, submitPayment } from "./writes.ts";
 
 const billing = { role: "admin", scope: "billing", statuses: BILLING_STATUSES } as const;
@@ -15,6 +16,12 @@ export const paymentsRouter = router({
   submit: tenantProcedure({ ...paying, idempotent: true })
     .input(SubmitPayment)
     .mutation(({ ctx, input }) => submitPayment(ctx.scope, input)),
+  checkout: tenantProcedure({ ...paying, idempotent: true })
+    .input(OpenCheckout)
+    .mutation(({ ctx, input }) => openCheckout(ctx.scope, input)),
+  capture: tenantProcedure({ ...paying, idempotent: true })
+    .input(CaptureOrder)
+    .mutation(({ ctx, input }) => captureOrder(ctx.scope, input)),
   methods: router({
     available: tenantProcedure(billing).query(({ ctx }) => listAvailable(ctx.scope)),
     list: tenantProcedure(billing).query(({ ctx }) => listMethods(ctx.scope)),

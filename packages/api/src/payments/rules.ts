@@ -52,6 +52,21 @@ export function judgeMoney({
   return { pays, surplus: pays ? Math.max(0, amount - due) : 0 };
 }
 
+/** Whether all of a payment was paid back. */
+export const isPaidBack = ({ amount }: { amount: number }, back: number): boolean => back >= amount;
+
+const MINUTE_MS = 60_000;
+const LONGEST_WAIT_MINUTES = 360;
+/** With the waits that double up to six hours: for about three days, as long as the gateways themselves try. */
+const MOST_ATTEMPTS = 20;
+
+/** When an event that failed `attempts` times is applied again, or null when it waits for somebody to look. */
+export function retryAfter(attempts: number, now: Date): Date | null {
+  if (attempts >= MOST_ATTEMPTS) return null;
+  const minutes = Math.min(2 ** (attempts - 1), LONGEST_WAIT_MINUTES);
+  return new Date(now.getTime() + minutes * MINUTE_MS);
+}
+
 /** Whether a day on which somebody says he has paid is one: not to come (anywhere on earth) and not long ago. */
 export function isPayday(day: string, now: Date): boolean {
   const at = Date.parse(`${day}T00:00:00Z`);

@@ -54,6 +54,19 @@ export const SubmitPayment = orForm(
 );
 export type SubmitPayment = z.output<typeof SubmitPayment>;
 
+const Gateway = z.enum(["stripe", "paypal"]);
+
+/** An open invoice to pay at a gateway. */
+export const OpenCheckout = z.object({ invoiceId: z.uuid(), method: Gateway });
+export type OpenCheckout = z.output<typeof OpenCheckout>;
+
+/** What PayPal appends to the address that the customer comes back to, as `token`. */
+export const CaptureOrder = z.object({
+  invoiceId: z.uuid(),
+  orderId: z.string().regex(/^[A-Z0-9]{5,40}$/, "An order's id as PayPal gave it"),
+});
+export type CaptureOrder = z.output<typeof CaptureOrder>;
+
 export const ListPayments = z.object({
   status: z.enum(STATUSES).optional(),
   invoiceId: z.uuid().optional(),
@@ -132,3 +145,12 @@ export const SetMethodConfig = z.object({
   position: z.int().min(0).max(1000).default(0),
 });
 export type SetMethodConfig = z.output<typeof SetMethodConfig>;
+
+/** Events that gateways have sent: those that failed, that wait, or that are applied. */
+export const ListEvents = z.object({
+  provider: Gateway.optional(),
+  state: z.enum(["failed", "waiting", "applied"]).optional(),
+  ...Page,
+});
+export type ListEvents = z.output<typeof ListEvents>;
+export const EventId = z.object({ id: z.uuid() });

@@ -1,7 +1,11 @@
 import { router, staffProcedure } from "../access/procedures.ts";
+import { listEvents } from "./event-reads.ts";
+import { retryEvent } from "./event-writes.ts";
 import { unconfirmPayment } from "./refund.ts";
 import {
   ConfirmPayment,
+  EventId,
+  ListEvents,
   MethodId,
   PaymentId,
   PaymentQueue,
@@ -25,4 +29,16 @@ export const paymentsStaffRouter = router({
     update: acts.input(SetMethodConfig).mutation(({ ctx, input }) => setMethodConfig(ctx.scope, input)),
     remove: acts.input(MethodId).mutation(({ ctx, input }) => removeMethodConfig(ctx.scope, input.id)),
   }),
+});
+
+const watches = { staff: ["billing", "developer"] as const };
+
+/** What gateways have sent; mounted as `staff.webhooks`. */
+export const webhooksStaffRouter = router({
+  list: staffProcedure({ ...watches, scope: "staff" })
+    .input(ListEvents.prefault({}))
+    .query(({ ctx, input }) => listEvents(ctx.scope, input)),
+  retry: staffProcedure({ ...watches, scope: "staff_write" })
+    .input(EventId)
+    .mutation(({ ctx, input }) => retryEvent(ctx.scope, ctx.platform, input.id)),
 });

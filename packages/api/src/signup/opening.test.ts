@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { doors } from "../root.ts";
 import { customer } from "../testing/customers.ts";
 import { failureOf } from "../testing/failure.ts";
+import { gatewayOf } from "../testing/gateways.ts";
 import { stage } from "../testing/stage.ts";
 
 const s = await stage();
@@ -175,7 +176,7 @@ describe("the way to pay", () => {
 
   it("is taken when the gateway is configured", async () => {
     const configured = await stage({
-      gateways: { stripe: { charge: () => Promise.reject(new Error("not here")) } },
+      gateways: { stripe: gatewayOf({}) },
     });
     const { made } = await customer(configured, "growth", { paymentMethod: "stripe" });
     expect(made.next).toBe("/payment");

@@ -7,7 +7,7 @@ import { costsStaffRouter, creditsStaffRouter } from "../credits/staff-router.ts
 import { industriesStaffRouter } from "../industries/staff-router.ts";
 import { invoicesStaffRouter } from "../invoices/staff-router.ts";
 import { jobsStaffRouter } from "../jobs/staff-router.ts";
-import { paymentsStaffRouter } from "../payments/staff-router.ts";
+import { paymentsStaffRouter, webhooksStaffRouter } from "../payments/staff-router.ts";
 import { plansStaffRouter } from "../plans/staff-router.ts";
 import { subscriptionsStaffRouter } from "../subscriptions/staff-router.ts";
 import { supportStaffRouter } from "../support/staff-router.ts";
@@ -72,6 +72,7 @@ export const createStaffRouter = (doors: () => readonly Door[]) =>
     invoices: invoicesStaffRouter,
     jobs: jobsStaffRouter,
     payments: paymentsStaffRouter,
+    webhooks: webhooksStaffRouter,
     plans: plansStaffRouter,
     costs: costsStaffRouter,
     credits: creditsStaffRouter,

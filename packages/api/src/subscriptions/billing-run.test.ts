@@ -2,19 +2,20 @@ import { beforeEach, expect, it } from "vitest";
 import { reconcileCredits } from "../credits/reconcile.ts";
 import type { ChargeOutcome, Gateways } from "../payments/gateway.ts";
 import { tillOf } from "../testing/billing.ts";
+import { gatewayOf } from "../testing/gateways.ts";
 import { stage } from "../testing/stage.ts";
 
 const outcomes: ChargeOutcome[] = [];
 const charges: string[] = [];
 const gateways: Gateways = {
-  stripe: {
+  stripe: gatewayOf({
     charge: async ({ idempotencyKey }) => {
       charges.push(idempotencyKey);
       const next = outcomes.shift();
       if (!next) throw new Error("The gateway is away");
       return next;
     },
-  },
+  }),
 };
 const s = await stage({ gateways });
 const { system } = s.databases;

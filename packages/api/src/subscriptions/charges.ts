@@ -30,7 +30,7 @@ export type Charge = {
 export function prepareCharge(gateways: Gateways, found: Subscription) {
   const { paymentMethod: method } = found;
   if (method !== "stripe" && method !== "paypal") return undefined;
-  const customer = method === "stripe" ? found.stripeCustomerId : found.paypalSubscriptionId;
+  const customer = method === "stripe" ? found.stripeCustomerId : found.paypalVaultId;
   const gateway = gateways[method];
   if (!gateway || !customer) return undefined;
   return async (tx: Tx, now: Date): Promise<Charge | undefined> => {
