@@ -1,9 +1,4 @@
 import { createFileRoute } from "@tanstack/react-router";
+import { PricingPage } from "../features/landing/pricing-page.tsx";
 
-export const Route = createFileRoute("/pricing")({
-  component: RouteComponent,
-});
-
-function RouteComponent() {
-  return <div>Hello "/pricing"!</div>;
-}
+export const Route = createFileRoute("/pricing")({ component: PricingPage });
