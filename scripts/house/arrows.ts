@@ -20,7 +20,7 @@ export const workspaces: Rule = ({ paths }) =>
       sentence: "There are exactly five workspaces, and this is none of them.",
     }));
 
-const WEB_MAY = /^packages\/api\/src\/(?:client|[^/]+\/schema)\.ts$/;
+const WEB_MAY = /^packages\/api\/src\/(?:client|[^/]+\/(?:schema|values))\.ts$/;
 const CLIENT = "packages/api/src/client.ts";
 
 /** Workspaces import along the arrows: web → the client, server → api, auth, db; api → auth, db; auth → db. */
@@ -45,7 +45,7 @@ function wrongArrow(from: string, to: string): string | undefined {
   }
   // The browser's tests start the whole product.
   if (home === "apps/web" && !isTestSupport(from) && !WEB_MAY.test(to))
-    return `The web imports only @igny8/api/client and a noun's schema, not ${to}.`;
+    return `The web imports only @igny8/api/client and a noun's schema and values, not ${to}.`;
   const may = ARROWS[home] ?? [];
   if (may.includes(other) || (home === "apps/web" && isTestSupport(from))) return;
   return `${home} may not import ${other}.`;

@@ -29,7 +29,7 @@ export const WEB_FILES: ReadonlySet<string> = new Set(["main", "router", "routeT
 export const ROOMS = ["schema", "rules", "plain", "reads", "writes", "jobs", "worker", "router"] as const;
 export type Room = (typeof ROOMS)[number];
 
-/** Rooms that every noun has without being asked. */
+/** Rooms that every noun has without being asked; `values` is the part of a schema that needs no zod. */
 export const COMMON_ROOMS: ReadonlySet<Room> = new Set([
   "schema",
   "rules",
@@ -256,7 +256,7 @@ const NOUN_FILE = /^packages\/api\/src\/([^/]+)\/(.+)\.tsx?$/;
 export function placeOf(path: string): Place | undefined {
   const [, noun = "", name = ""] = NOUN_FILE.exec(path) ?? [];
   if (noun === "" || API_FOLDERS.has(noun)) return undefined;
-  const common = [...COMMON_ROOMS].find((room) => room === name);
+  const common = [...COMMON_ROOMS].find((room) => room === (name === "values" ? "schema" : name));
   const own = Object.entries(ENGINEERING[noun] ?? {}).find(([entry]) =>
     entry.endsWith("/") ? name.startsWith(entry) : name === entry,
   );

@@ -9,8 +9,6 @@ import { createRoot } from "react-dom/client";
 import { queryClient } from "./lib/query-client.ts";
 import { watchTheme } from "./lib/theme.ts";
 import { router } from "./router.ts";
-import { Toaster } from "./ui/toast.tsx";
-import { TooltipProvider } from "./ui/tooltip.tsx";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root to render into.");
@@ -20,10 +18,7 @@ watchTheme();
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <TooltipProvider>
-        <RouterProvider router={router} />
-        <Toaster />
-      </TooltipProvider>
+      <RouterProvider router={router} />
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -1,5 +1,4 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { isSignedOut, mayWorkAgain, requestIdOf, wordsOf } from "./failure.ts";
 import { invalidateNoun } from "./invalidate.ts";
 import { endSupportTab, supportTab } from "./support-tab.ts";
@@ -57,7 +56,10 @@ export const queryClient: QueryClient = new QueryClient({
       if (isSignedOut(error)) return signInAgain();
       if (mutation.meta?.showsError) return;
       const id = requestIdOf(error);
-      toast.error(wordsOf(error), { description: id && `Request ${id}` });
+      // Pages without a frame show their failures themselves; the frame has loaded it.
+      void import("sonner").then(({ toast }) =>
+        toast.error(wordsOf(error), { description: id && `Request ${id}` }),
+      );
     },
   }),
 });

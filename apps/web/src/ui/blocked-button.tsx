@@ -1,5 +1,6 @@
 import { type ComponentProps, useId } from "react";
 import { cn } from "../lib/cn.ts";
+import { blockedStyle } from "./button-style.ts";
 import type { Denial } from "./denial.ts";
 import { Popover, PopoverContent, PopoverTrigger } from "./popover.tsx";
 import { Refusal } from "./refusal.tsx";
@@ -26,10 +27,7 @@ export function BlockedButton({ reason, className, children, ...props }: Blocked
           type="button"
           aria-disabled
           aria-describedby={id}
-          className={cn(
-            className,
-            "border border-line border-dashed bg-transparent text-ink-muted shadow-none hover:bg-transparent",
-          )}
+          className={cn(className, blockedStyle)}
         >
           {children}
         </PopoverTrigger>

@@ -29,4 +29,8 @@ export const buttonStyle = cva(
   },
 );
 
+/** Over the looks of a button that cannot act now. */
+export const blockedStyle =
+  "border border-line border-dashed bg-transparent text-ink-muted shadow-none hover:bg-transparent";
+
 export type ButtonStyle = VariantProps<typeof buttonStyle>;

@@ -1,8 +1,7 @@
 import { Slot } from "radix-ui";
-import { type ComponentProps, isValidElement, type ReactNode } from "react";
+import { type ComponentProps, isValidElement, lazy, type ReactNode, Suspense } from "react";
 import { cn } from "../lib/cn.ts";
-import { BlockedButton } from "./blocked-button.tsx";
-import { type ButtonStyle, buttonStyle } from "./button-style.ts";
+import { type ButtonStyle, blockedStyle, buttonStyle } from "./button-style.ts";
 import type { Denial } from "./denial.ts";
 import { Spinner } from "./spinner.tsx";
 
@@ -15,6 +14,9 @@ export type ButtonProps = ComponentProps<"button"> &
     /** Why it cannot be used now: a sentence, or the server's refusal with its remedy. */
     disabledReason?: string | Denial | null | false;
   };
+
+/** Its tooltip and its popover are much to load for pages where nothing is blocked. */
+const BlockedButton = lazy(async () => ({ default: (await import("./blocked-button.tsx")).BlockedButton }));
 
 /** What a link says, to put it into a button instead. */
 const wordsOf = (child: ReactNode) =>
@@ -33,10 +35,19 @@ export function Button({
 }: ButtonProps) {
   const look = cn(buttonStyle({ variant, size }), className);
   if (disabledReason) {
+    const words = asChild ? wordsOf(children) : children;
     return (
-      <BlockedButton {...props} className={look} reason={disabledReason}>
-        {asChild ? wordsOf(children) : children}
-      </BlockedButton>
+      <Suspense
+        fallback={
+          <button type="button" aria-disabled className={cn(look, blockedStyle)}>
+            {words}
+          </button>
+        }
+      >
+        <BlockedButton {...props} className={look} reason={disabledReason}>
+          {words}
+        </BlockedButton>
+      </Suspense>
     );
   }
   if (asChild) {

@@ -3,7 +3,7 @@ import { useTheme } from "../lib/theme.ts";
 
 export { toast } from "sonner";
 
-/** Once in the app: where short messages appear. */
+/** Once in a page's frame: where short messages appear. */
 export function Toaster() {
   const { shown } = useTheme();
   return (

@@ -1,11 +1,15 @@
 import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 
-/** Once around the app: it lets one tooltip follow another without the delay. */
+const Provided = createContext(false);
+
+/** Around a page's frame: it lets one tooltip follow another without the delay. */
 export const TooltipProvider = ({ children }: { children: ReactNode }) => (
-  <Radix.Provider delayDuration={250} skipDelayDuration={200}>
-    {children}
-  </Radix.Provider>
+  <Provided value={true}>
+    <Radix.Provider delayDuration={250} skipDelayDuration={200}>
+      {children}
+    </Radix.Provider>
+  </Provided>
 );
 
 type TooltipProps = {
@@ -16,7 +20,12 @@ type TooltipProps = {
 };
 
 /** A short explanation on hover and focus. Never the only place of something needed. */
-export function Tooltip({ children, text, side = "top" }: TooltipProps) {
+export function Tooltip(props: TooltipProps) {
+  const one = <OneTooltip {...props} />;
+  return useContext(Provided) ? one : <TooltipProvider>{one}</TooltipProvider>;
+}
+
+function OneTooltip({ children, text, side = "top" }: TooltipProps) {
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>

@@ -1,19 +1,45 @@
 import {
   httpBatchLink,
   httpLink,
-  httpSubscriptionLink,
   isNonJsonSerializable,
   splitLink,
+  TRPCClientError,
   type TRPCLink,
 } from "@trpc/client";
-import { EventSource } from "eventsource";
+import { observable } from "@trpc/server/observable";
 import type { AppRouter } from "../root.ts";
 
 /** The server refuses batches of more calls. */
 const MAX_BATCH = 50;
 
+/** A link that is loaded with its first call. */
+const later =
+  (load: () => Promise<TRPCLink<AppRouter>>): TRPCLink<AppRouter> =>
+  (runtime) => {
+    let link: Promise<ReturnType<TRPCLink<AppRouter>>> | undefined;
+    return (call) =>
+      observable((observer) => {
+        let ended = false;
+        let running: { unsubscribe(): void } | undefined;
+        link ??= load().then((loaded) => loaded(runtime));
+        link.then(
+          (ready) => {
+            if (!ended) running = ready(call).subscribe(observer);
+          },
+          (cause) => {
+            link = undefined;
+            observer.error(TRPCClientError.from(cause));
+          },
+        );
+        return () => {
+          ended = true;
+          running?.unsubscribe();
+        };
+      });
+  };
+
 /**
- * The way of a call: subscriptions by SSE (with the credentials in a header, not in the address), forms
+ * The way of a call: subscriptions by SSE (loaded with the first of them), forms
  * alone, the rest alone or in batches. A call's context may carry an `idempotencyKey`.
  */
 export function createLinks(options: {
@@ -39,11 +65,7 @@ export function createLinks(options: {
   return [
     splitLink({
       condition: (op) => op.type === "subscription",
-      true: httpSubscriptionLink<AppRouter, typeof EventSource>({
-        url,
-        EventSource,
-        eventSourceOptions: { fetch: (input, init) => send(input, init as RequestInit) },
-      }),
+      true: later(async () => (await import("./follow.ts")).followLink(url, send)),
       false: splitLink({
         condition: (op) => !options.batch || op.type === "mutation" || isNonJsonSerializable(op.input),
         true: single,

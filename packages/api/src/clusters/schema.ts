@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { CLUSTER_SORTS, CLUSTER_STATUSES } from "./values.ts";
 
-export const CLUSTER_STATUSES = ["new", "mapped"] as const;
-export const CLUSTER_SORTS = ["size", "volume", "difficulty", "name", "newest"] as const;
 const INTENTS = ["informational", "commercial", "transactional", "navigational"] as const;
 
 /** A run needs this many keywords that are in no cluster yet. */

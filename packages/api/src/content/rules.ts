@@ -1,4 +1,4 @@
-import type { EDITORIAL_STATUSES, SITE_STATUSES } from "./schema.ts";
+import type { EDITORIAL_STATUSES, SITE_STATUSES } from "./values.ts";
 
 export type EditorialStatus = (typeof EDITORIAL_STATUSES)[number];
 export type SiteStatus = (typeof SITE_STATUSES)[number];

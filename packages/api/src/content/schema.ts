@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { Ids, Keywords, Title } from "../ideas/schema.ts";
-
-export const EDITORIAL_STATUSES = ["draft", "review", "approved"] as const;
-export const SITE_STATUSES = ["not_published", "scheduled", "publishing", "published", "failed"] as const;
-export const CONTENT_SORTS = ["newest", "oldest", "updated", "title", "score", "words"] as const;
+import { CONTENT_SORTS, EDITORIAL_STATUSES, SITE_STATUSES } from "./values.ts";
 
 /** The longest body in characters of HTML: about ten times the longest article that can be ordered. */
 export const MAX_BODY = 400_000;

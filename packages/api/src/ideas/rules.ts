@@ -1,4 +1,4 @@
-import type { IDEA_STATUSES } from "./schema.ts";
+import type { IDEA_STATUSES } from "./values.ts";
 
 export type IdeaStatus = (typeof IDEA_STATUSES)[number];
 

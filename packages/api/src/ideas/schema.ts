@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { IDEA_SORTS, IDEA_STATUSES } from "./values.ts";
 
 export const CONTENT_TYPES = ["post", "page", "product", "taxonomy"] as const;
 export const STRUCTURES = [
@@ -12,8 +13,6 @@ export const STRUCTURES = [
   "faq",
 ] as const;
 export type Structure = (typeof STRUCTURES)[number];
-export const IDEA_STATUSES = ["new", "queued", "completed"] as const;
-export const IDEA_SORTS = ["newest", "oldest", "title", "priority", "words"] as const;
 
 /** The bounds of an article's length, in words. */
 export const MIN_WORDS = 100;

@@ -1,4 +1,5 @@
-import type { IMAGE_PLACES, IMAGE_STATUSES, IMAGE_TIERS } from "./schema.ts";
+import type { IMAGE_TIERS } from "./schema.ts";
+import type { IMAGE_PLACES, IMAGE_STATUSES } from "./values.ts";
 
 export type ImageStatus = (typeof IMAGE_STATUSES)[number];
 export type ImagePlace = (typeof IMAGE_PLACES)[number];

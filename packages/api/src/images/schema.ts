@@ -1,8 +1,7 @@
 import { z } from "zod";
+import { IMAGE_PLACES, IMAGE_STATUSES } from "./values.ts";
 
-export const IMAGE_PLACES = ["featured", "in_article"] as const;
 export const IMAGE_TIERS = ["basic", "premium"] as const;
-export const IMAGE_STATUSES = ["pending", "generated", "failed"] as const;
 export const IMAGE_SORTS = ["newest", "oldest", "position"] as const;
 
 /** How many articles one job writes prompts for at most, and how many images another makes. */

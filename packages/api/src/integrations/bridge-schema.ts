@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type EDITORIAL_STATUSES, SITE_STATUSES } from "../content/schema.ts";
+import { type EDITORIAL_STATUSES, SITE_STATUSES } from "../content/values.ts";
 
 /** Only what was approved leaves the house by this door. */
 export const OFFERED_STATUSES = [

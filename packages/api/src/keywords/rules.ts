@@ -1,4 +1,5 @@
-import { type Intent, MAX_CPC, MAX_PHRASE, MAX_VOLUME } from "./schema.ts";
+import { MAX_CPC, MAX_PHRASE } from "./schema.ts";
+import { type Intent, MAX_VOLUME } from "./values.ts";
 
 /** What is to be stored of a keyword, however it came. */
 export type Candidate = {

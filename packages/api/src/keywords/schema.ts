@@ -1,24 +1,11 @@
 import { z } from "zod";
+import { INTENTS, KEYWORD_SORTS, KEYWORD_STATUSES, MAX_VOLUME } from "./values.ts";
 
-export const INTENTS = ["informational", "commercial", "transactional", "navigational"] as const;
-export type Intent = (typeof INTENTS)[number];
-export const KEYWORD_STATUSES = ["new", "mapped"] as const;
-export const KEYWORD_SORTS = [
-  "newest",
-  "oldest",
-  "phrase",
-  "-phrase",
-  "volume",
-  "-volume",
-  "difficulty",
-  "-difficulty",
-] as const;
 /** What a column of a file can mean. */
 export const FIELDS = ["phrase", "volume", "difficulty", "cpc", "intent"] as const;
 export type Field = (typeof FIELDS)[number];
 
 export const MAX_PHRASE = 200;
-export const MAX_VOLUME = 2_000_000_000;
 export const MAX_CPC = 1_000_000;
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
 export const MAX_FILE_LINES = 200_000;

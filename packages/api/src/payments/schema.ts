@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { METHODS, STATUSES } from "./values.ts";
 
-export const METHODS = ["bank_transfer", "stripe", "paypal"] as const;
-export const STATUSES = ["pending_approval", "succeeded", "failed", "refunded"] as const;
 export const MAX_PROOF_BYTES = 5 * 1024 * 1024;
 /** What PostgreSQL's integer holds. */
 const MAX_AMOUNT = 2 ** 31 - 1;

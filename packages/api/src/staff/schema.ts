@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ACCOUNT_STATUSES } from "./values.ts";
 
 const Reason = z.string().trim().min(3, "Say why").max(500);
 const Search = z.string().trim().max(200).optional();
@@ -16,7 +17,7 @@ export type WithReason = z.output<typeof WithReason>;
 export const ListAccounts = z.object({
   /** Part of a name, slug or e-mail address, or a whole id. */
   search: Search,
-  status: z.enum(["pending_payment", "trial", "active", "suspended", "cancelled"]).optional(),
+  status: z.enum(ACCOUNT_STATUSES).optional(),
   /** A plan's slug. */
   plan: z.string().max(60).optional(),
   sort: z.enum(["created", "name", "credits", "periodEnd"]).default("created"),

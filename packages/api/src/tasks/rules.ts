@@ -1,4 +1,4 @@
-import type { TASK_STATUSES } from "./schema.ts";
+import type { TASK_STATUSES } from "./values.ts";
 
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { Brief, CONTENT_TYPES, Ids, Keywords, Outline, STRUCTURES, Title, Words } from "../ideas/schema.ts";
-
-export const TASK_STATUSES = ["queued", "in_progress", "completed", "failed"] as const;
-export const TASK_SORTS = ["newest", "oldest", "title", "due", "words"] as const;
+import { TASK_SORTS, TASK_STATUSES } from "./values.ts";
 
 /** How many tasks one job writes at most. */
 export const MAX_WRITE = 10;

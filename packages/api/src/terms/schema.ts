@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-export const TERM_KINDS = ["category", "tag"] as const;
+import { TERM_KINDS } from "./values.ts";
 
 /** How many terms an article has at most. */
 export const MAX_TERMS = 50;

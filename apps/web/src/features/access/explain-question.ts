@@ -1,13 +1,13 @@
-import { z } from "zod";
+import { id, type Search, text } from "../../lib/search.ts";
 
 /** The part of the address that says whose call of which door is explained. */
-export const ExplainQuestion = z.object({
-  userId: z.uuid().optional().catch(undefined),
-  keyId: z.uuid().optional().catch(undefined),
-  path: z.string().max(100).optional().catch(undefined),
-  siteId: z.uuid().optional().catch(undefined),
-});
-export type ExplainQuestion = z.output<typeof ExplainQuestion>;
+export const ExplainQuestion = {
+  userId: id,
+  keyId: id,
+  path: text(100),
+  siteId: id,
+};
+export type ExplainQuestion = Search<typeof ExplainQuestion>;
 
 /** The question as the server takes it, once it is whole. */
 export const askOf = ({ userId, keyId, path, siteId }: ExplainQuestion) => {

@@ -1,17 +1,17 @@
-import { z } from "zod";
 import { beginOf, PERIODS } from "../../lib/period.ts";
+import { id, oneOf, type Search, text } from "../../lib/search.ts";
 
 /** The part of the address that says which events are shown, and which one is open. */
-export const AuditFilter = z.object({
-  q: z.coerce.string().max(200).optional().catch(undefined),
-  actor: z.uuid().optional().catch(undefined),
-  outcome: z.enum(["done", "refused"]).optional().catch(undefined),
-  procedure: z.string().max(100).optional().catch(undefined),
-  period: z.enum(PERIODS).optional().catch(undefined),
-  session: z.uuid().optional().catch(undefined),
-  event: z.uuid().optional().catch(undefined),
-});
-export type AuditFilter = z.output<typeof AuditFilter>;
+export const AuditFilter = {
+  q: text(200),
+  actor: id,
+  outcome: oneOf(["done", "refused"]),
+  procedure: text(100),
+  period: oneOf(PERIODS),
+  session: id,
+  event: id,
+};
+export type AuditFilter = Search<typeof AuditFilter>;
 
 export const CLEARED: Partial<AuditFilter> = {
   q: undefined,

@@ -1,7 +1,7 @@
-import { CLUSTER_SORTS, CLUSTER_STATUSES } from "@igny8/api/clusters/schema";
-import { INTENTS } from "@igny8/api/keywords/schema";
-import { z } from "zod";
+import { CLUSTER_SORTS, CLUSTER_STATUSES } from "@igny8/api/clusters/values";
+import { INTENTS } from "@igny8/api/keywords/values";
 import type { RouterOutputs } from "../../lib/api.ts";
+import { id, oneOf, type Search, text } from "../../lib/search.ts";
 
 export type Cluster = RouterOutputs["clusters"]["list"]["items"][number];
 
@@ -9,15 +9,15 @@ export type Cluster = RouterOutputs["clusters"]["list"]["items"][number];
 export const VIEWS = ["table", "map"] as const;
 
 /** The part of the address that says which clusters are shown, and how. */
-export const ClusterFilter = z.object({
-  view: z.enum(VIEWS).optional().catch(undefined),
-  sector: z.uuid().optional().catch(undefined),
-  q: z.coerce.string().max(200).optional().catch(undefined),
-  status: z.enum(CLUSTER_STATUSES).optional().catch(undefined),
-  intent: z.enum(INTENTS).optional().catch(undefined),
-  sort: z.enum(CLUSTER_SORTS).optional().catch(undefined),
-});
-export type ClusterFilter = z.output<typeof ClusterFilter>;
+export const ClusterFilter = {
+  view: oneOf(VIEWS),
+  sector: id,
+  q: text(200),
+  status: oneOf(CLUSTER_STATUSES),
+  intent: oneOf(INTENTS),
+  sort: oneOf(CLUSTER_SORTS),
+};
+export type ClusterFilter = Search<typeof ClusterFilter>;
 
 const NARROWING = ["sector", "q", "status", "intent"] as const;
 

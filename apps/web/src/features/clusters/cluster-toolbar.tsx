@@ -1,5 +1,5 @@
-import { CLUSTER_STATUSES } from "@igny8/api/clusters/schema";
-import { INTENTS } from "@igny8/api/keywords/schema";
+import { CLUSTER_STATUSES } from "@igny8/api/clusters/values";
+import { INTENTS } from "@igny8/api/keywords/values";
 import { useSectors } from "../../lib/sectors.ts";
 import { FilterSelect } from "../../ui/filter-select.tsx";
 import { SearchInput } from "../../ui/search-input.tsx";

@@ -1,19 +1,19 @@
-import { CONTENT_SORTS, EDITORIAL_STATUSES, SITE_STATUSES } from "@igny8/api/content/schema";
-import { z } from "zod";
+import { CONTENT_SORTS, EDITORIAL_STATUSES, SITE_STATUSES } from "@igny8/api/content/values";
 import type { RouterOutputs } from "../../lib/api.ts";
+import { id, oneOf, type Search, text } from "../../lib/search.ts";
 
 export type ContentSummary = RouterOutputs["content"]["list"]["items"][number];
 export type Content = RouterOutputs["content"]["get"];
 
 /** The part of the address that says which articles are shown. */
-export const ContentFilter = z.object({
-  q: z.coerce.string().max(200).optional().catch(undefined),
-  status: z.enum(EDITORIAL_STATUSES).optional().catch(undefined),
-  published: z.enum(SITE_STATUSES).optional().catch(undefined),
-  term: z.uuid().optional().catch(undefined),
-  sort: z.enum(CONTENT_SORTS).optional().catch(undefined),
-});
-export type ContentFilter = z.output<typeof ContentFilter>;
+export const ContentFilter = {
+  q: text(200),
+  status: oneOf(EDITORIAL_STATUSES),
+  published: oneOf(SITE_STATUSES),
+  term: id,
+  sort: oneOf(CONTENT_SORTS),
+};
+export type ContentFilter = Search<typeof ContentFilter>;
 
 export const isNarrowed = ({ q, status, published, term }: ContentFilter): boolean =>
   [q, status, published, term].some((value) => value !== undefined);

@@ -1,4 +1,4 @@
-import { EDITORIAL_STATUSES, SITE_STATUSES } from "@igny8/api/content/schema";
+import { EDITORIAL_STATUSES, SITE_STATUSES } from "@igny8/api/content/values";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";

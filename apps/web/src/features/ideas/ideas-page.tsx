@@ -1,4 +1,4 @@
-import { IDEA_STATUSES } from "@igny8/api/ideas/schema";
+import { IDEA_STATUSES } from "@igny8/api/ideas/values";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ListPlus, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";

@@ -1,4 +1,4 @@
-import { IMAGE_PLACES } from "@igny8/api/images/schema";
+import { IMAGE_PLACES } from "@igny8/api/images/values";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { trpc } from "../../lib/api.ts";

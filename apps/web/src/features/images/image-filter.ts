@@ -1,17 +1,17 @@
-import { IMAGE_PLACES, IMAGE_STATUSES } from "@igny8/api/images/schema";
-import { z } from "zod";
+import { IMAGE_PLACES, IMAGE_STATUSES } from "@igny8/api/images/values";
 import type { RouterOutputs } from "../../lib/api.ts";
+import { id, oneOf, type Search, text } from "../../lib/search.ts";
 
 export type Picture = RouterOutputs["images"]["list"]["items"][number];
 
 /** The part of the address that says which images are shown. */
-export const ImageFilter = z.object({
-  q: z.coerce.string().max(200).optional().catch(undefined),
-  status: z.enum(IMAGE_STATUSES).optional().catch(undefined),
-  place: z.enum(IMAGE_PLACES).optional().catch(undefined),
-  article: z.uuid().optional().catch(undefined),
-});
-export type ImageFilter = z.output<typeof ImageFilter>;
+export const ImageFilter = {
+  q: text(200),
+  status: oneOf(IMAGE_STATUSES),
+  place: oneOf(IMAGE_PLACES),
+  article: id,
+};
+export type ImageFilter = Search<typeof ImageFilter>;
 
 export const isNarrowed = ({ q, status, place, article }: ImageFilter): boolean =>
   [q, status, place, article].some((value) => value !== undefined);

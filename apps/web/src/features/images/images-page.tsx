@@ -1,4 +1,5 @@
-import { IMAGE_PLACES, IMAGE_STATUSES, MAX_IMAGES } from "@igny8/api/images/schema";
+import { MAX_IMAGES } from "@igny8/api/images/schema";
+import { IMAGE_PLACES, IMAGE_STATUSES } from "@igny8/api/images/values";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ImagePlus, PenLine, Trash2 } from "lucide-react";
 import { useState } from "react";

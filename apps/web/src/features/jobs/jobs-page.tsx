@@ -13,9 +13,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Select } from "../../ui/select.tsx";
 import { ActionsCell, ProgressCell, StateCell } from "./job-cells.tsx";
-
-export const JOB_FILTERS = ["all", "running", "queued", "succeeded", "failed", "cancelled"] as const;
-export type JobFilter = (typeof JOB_FILTERS)[number];
+import { JOB_FILTERS, type JobFilter } from "./job-filter.ts";
 
 const columns: Column<Job>[] = [
   {

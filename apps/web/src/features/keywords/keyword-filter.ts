@@ -1,25 +1,23 @@
-import { INTENTS, KEYWORD_SORTS, KEYWORD_STATUSES, MAX_VOLUME } from "@igny8/api/keywords/schema";
-import { z } from "zod";
+import { INTENTS, KEYWORD_SORTS, KEYWORD_STATUSES, MAX_VOLUME } from "@igny8/api/keywords/values";
 import type { RouterOutputs } from "../../lib/api.ts";
+import { count, id, oneOf, type Search, text } from "../../lib/search.ts";
 
 export type Keyword = RouterOutputs["keywords"]["list"]["items"][number];
 
-const count = (most: number) => z.int().min(0).max(most).optional().catch(undefined);
-
 /** The part of the address that says which keywords are shown. What makes no sense is left out. */
-export const KeywordFilter = z.object({
-  sector: z.uuid().optional().catch(undefined),
-  cluster: z.uuid().optional().catch(undefined),
-  q: z.coerce.string().max(200).optional().catch(undefined),
-  status: z.enum(KEYWORD_STATUSES).optional().catch(undefined),
-  intent: z.enum(INTENTS).optional().catch(undefined),
+export const KeywordFilter = {
+  sector: id,
+  cluster: id,
+  q: text(200),
+  status: oneOf(KEYWORD_STATUSES),
+  intent: oneOf(INTENTS),
   minVolume: count(MAX_VOLUME),
   maxVolume: count(MAX_VOLUME),
   minDifficulty: count(100),
   maxDifficulty: count(100),
-  sort: z.enum(KEYWORD_SORTS).optional().catch(undefined),
-});
-export type KeywordFilter = z.output<typeof KeywordFilter>;
+  sort: oneOf(KEYWORD_SORTS),
+};
+export type KeywordFilter = Search<typeof KeywordFilter>;
 
 /** The filters behind the button. */
 export const HIDDEN = ["cluster", "minVolume", "maxVolume", "minDifficulty", "maxDifficulty"] as const;

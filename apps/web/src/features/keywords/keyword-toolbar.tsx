@@ -1,4 +1,4 @@
-import { INTENTS, KEYWORD_STATUSES, MAX_VOLUME } from "@igny8/api/keywords/schema";
+import { INTENTS, KEYWORD_STATUSES, MAX_VOLUME } from "@igny8/api/keywords/values";
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { trpc } from "../../lib/api.ts";

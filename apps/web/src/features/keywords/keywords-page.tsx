@@ -1,4 +1,4 @@
-import { KEYWORD_SORTS } from "@igny8/api/keywords/schema";
+import { KEYWORD_SORTS } from "@igny8/api/keywords/values";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { KeyRound, Network, Trash2 } from "lucide-react";
 import { type ReactNode, useState } from "react";

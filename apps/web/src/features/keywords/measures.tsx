@@ -1,4 +1,5 @@
-import { INTENTS, type Intent, MAX_CPC, MAX_VOLUME } from "@igny8/api/keywords/schema";
+import { MAX_CPC } from "@igny8/api/keywords/schema";
+import { INTENTS, type Intent, MAX_VOLUME } from "@igny8/api/keywords/values";
 import { optionsOf } from "../../lib/labels.ts";
 import { Field } from "../../ui/field.tsx";
 import { Input } from "../../ui/input.tsx";

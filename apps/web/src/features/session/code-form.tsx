@@ -1,27 +1,22 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
 import { signInWithCode } from "../../lib/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { FormError } from "../../ui/form-error.tsx";
 import { Input } from "../../ui/input.tsx";
 
-const Code = z.object({ code: z.string().trim().min(6, "Enter the code") });
+const rule = { validate: (code: string) => code.trim().length >= 6 || "Enter the code" };
 type CodeFormProps = { onSignedIn: () => void; onBack: () => void };
 
 /** The second step of signing in: a code of the app, or a backup code when the device is gone. */
 export function CodeForm({ onSignedIn, onBack }: CodeFormProps) {
   const [kind, setKind] = useState<"app" | "backup">("app");
-  const { register, handleSubmit, formState, reset, setFocus } = useForm({
-    resolver: zodResolver(Code),
-    defaultValues: { code: "" },
-  });
+  const { register, handleSubmit, formState, reset, setFocus } = useForm({ defaultValues: { code: "" } });
   const enter = useMutation({
-    mutationFn: ({ code }: z.output<typeof Code>) =>
-      signInWithCode(kind, kind === "app" ? code.replace(/\s/g, "") : code),
+    mutationFn: ({ code }: { code: string }) =>
+      signInWithCode(kind, kind === "app" ? code.replace(/\s/g, "") : code.trim()),
     meta: { showsError: true },
     onSuccess: onSignedIn,
   });
@@ -48,7 +43,7 @@ export function CodeForm({ onSignedIn, onBack }: CodeFormProps) {
           inputMode={app ? "numeric" : "text"}
           autoComplete="one-time-code"
           className="font-mono tracking-widest"
-          {...register("code")}
+          {...register("code", rule)}
         />
       </Field>
       <FormError error={enter.error} />

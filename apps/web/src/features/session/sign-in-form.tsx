@@ -1,9 +1,7 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
 import { signIn } from "../../lib/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -12,22 +10,20 @@ import { Input } from "../../ui/input.tsx";
 import { PasswordInput } from "../../ui/password-input.tsx";
 import { CodeForm } from "./code-form.tsx";
 
-const Credentials = z.object({
-  email: z.email("This is not an e-mail address"),
-  password: z.string().min(1, "Enter your password"),
-});
+const NO_ADDRESS = "This is not an e-mail address";
+const email = { required: NO_ADDRESS, pattern: { value: /^\S+@\S+\.\S+$/, message: NO_ADDRESS } };
+const password = { required: "Enter your password" };
 
 type SignInFormProps = { onSignedIn: () => void /** For whom, where that is known. */; email?: string };
 
-/** E-mail and password, then a code for who has a second factor. */
-export function SignInForm({ onSignedIn, email = "" }: SignInFormProps) {
+/** E-mail and password, then a code for who has a second factor. Without schemas: the first page loads none. */
+export function SignInForm({ onSignedIn, email: known = "" }: SignInFormProps) {
   const [codeWanted, setCodeWanted] = useState(false);
   const { register, handleSubmit, formState } = useForm({
-    resolver: zodResolver(Credentials),
-    defaultValues: { email, password: "" },
+    defaultValues: { email: known, password: "" },
   });
   const enter = useMutation({
-    mutationFn: (values: z.output<typeof Credentials>) => signIn(values.email, values.password),
+    mutationFn: (values: { email: string; password: string }) => signIn(values.email, values.password),
     meta: { showsError: true },
     onSuccess: ({ secondFactor }) => (secondFactor ? setCodeWanted(true) : onSignedIn()),
   });
@@ -35,11 +31,15 @@ export function SignInForm({ onSignedIn, email = "" }: SignInFormProps) {
   return (
     <form noValidate className="space-y-4" onSubmit={handleSubmit((values) => enter.mutate(values))}>
       <Field label="E-mail" error={formState.errors.email}>
-        <Input type="email" autoComplete="email" autoFocus={email === ""} {...register("email")} />
+        <Input type="email" autoComplete="email" autoFocus={known === ""} {...register("email", email)} />
       </Field>
       <div className="space-y-1.5">
         <Field label="Password" error={formState.errors.password}>
-          <PasswordInput autoComplete="current-password" autoFocus={email !== ""} {...register("password")} />
+          <PasswordInput
+            autoComplete="current-password"
+            autoFocus={known !== ""}
+            {...register("password", password)}
+          />
         </Field>
         <Link
           to="/forgot"

@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Headset } from "lucide-react";
-import { z } from "zod";
 import { trpc } from "../../lib/api.ts";
 import { paged, usePages } from "../../lib/pages.ts";
 import { Button } from "../../ui/button.tsx";
@@ -9,13 +8,8 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { FilterSelect } from "../../ui/filter-select.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Problem } from "../../ui/problem.tsx";
+import type { SessionFilter } from "./session-filter.ts";
 import { columns, type StaffSession } from "./staff-session-columns.tsx";
-
-/** The part of the address that says which sessions are shown. */
-export const SessionFilter = z.object({
-  state: z.enum(["open", "past"]).optional().catch(undefined),
-});
-export type SessionFilter = z.output<typeof SessionFilter>;
 
 const LOOK_MS = 15_000;
 const states = [

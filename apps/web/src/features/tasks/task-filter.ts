@@ -1,17 +1,17 @@
-import { TASK_SORTS, TASK_STATUSES } from "@igny8/api/tasks/schema";
-import { z } from "zod";
+import { TASK_SORTS, TASK_STATUSES } from "@igny8/api/tasks/values";
 import type { RouterOutputs } from "../../lib/api.ts";
+import { oneOf, type Search, text } from "../../lib/search.ts";
 
 export type Task = RouterOutputs["tasks"]["list"]["items"][number];
 
 /** The part of the address that says which tasks are shown. */
-export const TaskFilter = z.object({
-  q: z.coerce.string().max(200).optional().catch(undefined),
-  status: z.enum(TASK_STATUSES).optional().catch(undefined),
-  mine: z.literal(true).optional().catch(undefined),
-  sort: z.enum(TASK_SORTS).optional().catch(undefined),
-});
-export type TaskFilter = z.output<typeof TaskFilter>;
+export const TaskFilter = {
+  q: text(200),
+  status: oneOf(TASK_STATUSES),
+  mine: oneOf([true]),
+  sort: oneOf(TASK_SORTS),
+};
+export type TaskFilter = Search<typeof TaskFilter>;
 
 export const isNarrowed = ({ q, status, mine }: TaskFilter): boolean =>
   q !== undefined || status !== undefined || mine !== undefined;

@@ -1,4 +1,5 @@
-import { MAX_WRITE, TASK_STATUSES } from "@igny8/api/tasks/schema";
+import { MAX_WRITE } from "@igny8/api/tasks/schema";
+import { TASK_STATUSES } from "@igny8/api/tasks/values";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { PenLine, Plus, Trash2, UserRound } from "lucide-react";
 import { useState } from "react";

@@ -1,16 +1,16 @@
-import { TERM_KINDS } from "@igny8/api/terms/schema";
-import { z } from "zod";
+import { TERM_KINDS } from "@igny8/api/terms/values";
 import type { RouterOutputs } from "../../lib/api.ts";
+import { oneOf, type Search, text } from "../../lib/search.ts";
 
 export type Term = RouterOutputs["terms"]["list"]["items"][number];
 export type TermKind = (typeof TERM_KINDS)[number];
 
 /** The part of the address that says which terms are shown. */
-export const TermFilter = z.object({
-  q: z.coerce.string().max(200).optional().catch(undefined),
-  kind: z.enum(TERM_KINDS).optional().catch(undefined),
-});
-export type TermFilter = z.output<typeof TermFilter>;
+export const TermFilter = {
+  q: text(200),
+  kind: oneOf(TERM_KINDS),
+};
+export type TermFilter = Search<typeof TermFilter>;
 
 export type Branch = Term & { depth: number };
 

@@ -1,4 +1,4 @@
-import { TERM_KINDS } from "@igny8/api/terms/schema";
+import { TERM_KINDS } from "@igny8/api/terms/values";
 import { Link, useParams } from "@tanstack/react-router";
 import { FolderTree, Pencil, Plus, Tag, Trash2 } from "lucide-react";
 import { useState } from "react";

@@ -1,4 +1,5 @@
-import { MAX_TERMS, TERM_KINDS } from "@igny8/api/terms/schema";
+import { MAX_TERMS } from "@igny8/api/terms/schema";
+import { TERM_KINDS } from "@igny8/api/terms/values";
 import { useMutation } from "@tanstack/react-query";
 import { Plus, X } from "lucide-react";
 import { useState } from "react";

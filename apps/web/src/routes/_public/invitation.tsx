@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { z } from "zod";
 import { AcceptInvitation } from "../../features/members/accept-invitation.tsx";
 import { JoinForm } from "../../features/members/join-form.tsx";
 import { WrongPerson } from "../../features/members/wrong-person.tsx";
@@ -9,6 +8,7 @@ import { SignInForm } from "../../features/session/sign-in-form.tsx";
 import { publicClient, type RouterOutputs } from "../../lib/api.ts";
 import { mayWorkAgain, statusOf } from "../../lib/failure.ts";
 import { label } from "../../lib/labels.ts";
+import { search, text } from "../../lib/search.ts";
 import { currentPerson } from "../../lib/session.ts";
 import { date } from "../../lib/time.ts";
 import { buttonStyle } from "../../ui/button-style.ts";
@@ -17,7 +17,7 @@ import { Problem } from "../../ui/problem.tsx";
 import { SkeletonLines } from "../../ui/skeleton.tsx";
 
 export const Route = createFileRoute("/_public/invitation")({
-  validateSearch: z.object({ token: z.string().max(200).optional().catch(undefined) }),
+  validateSearch: search({ token: text(200) }),
   component: InvitationPage,
 });
 

@@ -1,18 +1,18 @@
 import { createFileRoute, Link, useRouter } from "@tanstack/react-router";
-import { z } from "zod";
 import { ResetForm } from "../../features/session/reset-form.tsx";
+import { search, text } from "../../lib/search.ts";
 import { buttonStyle } from "../../ui/button-style.ts";
 import { FormPage } from "../../ui/form-page.tsx";
 
 export const Route = createFileRoute("/_public/reset-password")({
-  validateSearch: z.object({ token: z.string().min(1).optional().catch(undefined) }),
+  validateSearch: search({ token: text(2000) }),
   component: Reset,
 });
 
 function Reset() {
   const { token } = Route.useSearch();
   const router = useRouter();
-  if (token === undefined) {
+  if (!token) {
     return (
       <FormPage
         title="This link is not whole"

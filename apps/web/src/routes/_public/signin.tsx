@@ -1,15 +1,14 @@
 import { createFileRoute, Link, redirect, useRouter } from "@tanstack/react-router";
-import { z } from "zod";
 import { SignInForm } from "../../features/session/sign-in-form.tsx";
 import { safeNext } from "../../lib/next.ts";
+import { oneOf, search, text } from "../../lib/search.ts";
 import { currentAccount, maySignedIn } from "../../lib/session.ts";
 import { FormPage } from "../../ui/form-page.tsx";
 
+const Search = search({ next: text(2000), reset: oneOf(["done"]) });
+
 export const Route = createFileRoute("/_public/signin")({
-  validateSearch: z.object({
-    next: z.string().optional().catch(undefined),
-    reset: z.literal("done").optional().catch(undefined),
-  }),
+  validateSearch: Search,
   beforeLoad: async ({ search, cause }) => {
     if (cause === "preload" || !maySignedIn()) return;
     const slug = await currentAccount().catch(() => null);

@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link, useRouter } from "@tanstack/react-router";
-import { z } from "zod";
 import { ChosenPlan } from "../../features/signup/chosen-plan.tsx";
 import { PaidForm } from "../../features/signup/paid-form.tsx";
 import { SignUpForm } from "../../features/signup/sign-up-form.tsx";
 import { publicClient } from "../../lib/api.ts";
 import { mayWorkAgain } from "../../lib/failure.ts";
+import { search, text } from "../../lib/search.ts";
 import { buttonStyle } from "../../ui/button-style.ts";
 import { FormPage } from "../../ui/form-page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { SkeletonLines } from "../../ui/skeleton.tsx";
 
 export const Route = createFileRoute("/_public/signup")({
-  validateSearch: z.object({ plan: z.string().trim().min(1).max(60).optional().catch(undefined) }),
+  validateSearch: search({ plan: text(60) }),
   component: SignUp,
 });
 
@@ -26,10 +26,10 @@ const signIn = (
 );
 
 function SignUp() {
-  const { plan } = Route.useSearch();
+  const plan = Route.useSearch().plan?.trim();
   const router = useRouter();
   const onDone = (next: string) => void router.navigate({ href: next, replace: true });
-  if (plan !== undefined) return <WithPlan slug={plan} onDone={onDone} />;
+  if (plan) return <WithPlan slug={plan} onDone={onDone} />;
   return <Trial onDone={onDone} />;
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, Link } from "@tanstack/react-router";
-import { z } from "zod";
 import { queryClient } from "../../lib/query-client.ts";
+import { search, text } from "../../lib/search.ts";
 import { verifyEmail } from "../../lib/session.ts";
 import { buttonStyle } from "../../ui/button-style.ts";
 import { FormError } from "../../ui/form-error.tsx";
@@ -9,7 +9,7 @@ import { FormPage } from "../../ui/form-page.tsx";
 import { SkeletonLines } from "../../ui/skeleton.tsx";
 
 export const Route = createFileRoute("/_public/verify-email")({
-  validateSearch: z.object({ token: z.string().optional().catch(undefined) }),
+  validateSearch: search({ token: text(2000) }),
   component: VerifyEmail,
 });
 

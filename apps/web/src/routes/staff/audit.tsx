@@ -2,8 +2,12 @@ import { createFileRoute } from "@tanstack/react-router";
 import { EventFilter } from "../../features/staff/audit/event-filter.ts";
 import { EventsPage } from "../../features/staff/audit/events-page.tsx";
 import { StaffPage } from "../../features/staff/staff-page.tsx";
+import { search } from "../../lib/search.ts";
 
-export const Route = createFileRoute("/staff/audit")({ validateSearch: EventFilter, component: Audit });
+export const Route = createFileRoute("/staff/audit")({
+  validateSearch: search(EventFilter),
+  component: Audit,
+});
 
 function Audit() {
   const filter = Route.useSearch();

@@ -3,8 +3,12 @@ import { useCallback } from "react";
 import { ExplainPage } from "../../features/staff/explain/explain-page.tsx";
 import { StaffQuestion } from "../../features/staff/explain/question.ts";
 import { StaffPage } from "../../features/staff/staff-page.tsx";
+import { search } from "../../lib/search.ts";
 
-export const Route = createFileRoute("/staff/explain")({ validateSearch: StaffQuestion, component: Explain });
+export const Route = createFileRoute("/staff/explain")({
+  validateSearch: search(StaffQuestion),
+  component: Explain,
+});
 
 function Explain() {
   const question = Route.useSearch();

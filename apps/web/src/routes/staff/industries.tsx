@@ -1,11 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { IndustriesPage } from "../../features/staff/industries/industries-page.tsx";
 import { IndustryButtons } from "../../features/staff/industries/industry-buttons.tsx";
 import { StaffPage } from "../../features/staff/staff-page.tsx";
+import { search, text } from "../../lib/search.ts";
 
 export const Route = createFileRoute("/staff/industries")({
-  validateSearch: z.object({ q: z.coerce.string().max(200).optional().catch(undefined) }),
+  validateSearch: search({ q: text(200) }),
   component: Industries,
 });
 

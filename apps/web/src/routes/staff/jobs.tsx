@@ -2,8 +2,9 @@ import { createFileRoute } from "@tanstack/react-router";
 import { JobFilter } from "../../features/staff/jobs/job-filter.ts";
 import { JobsPage } from "../../features/staff/jobs/jobs-page.tsx";
 import { StaffPage } from "../../features/staff/staff-page.tsx";
+import { search } from "../../lib/search.ts";
 
-export const Route = createFileRoute("/staff/jobs")({ validateSearch: JobFilter, component: Jobs });
+export const Route = createFileRoute("/staff/jobs")({ validateSearch: search(JobFilter), component: Jobs });
 
 function Jobs() {
   const filter = Route.useSearch();

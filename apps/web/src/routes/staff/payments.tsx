@@ -2,9 +2,10 @@ import { createFileRoute } from "@tanstack/react-router";
 import { PaymentFilter } from "../../features/staff/payments/payment-filter.ts";
 import { PaymentsPage } from "../../features/staff/payments/payments-page.tsx";
 import { StaffPage } from "../../features/staff/staff-page.tsx";
+import { search } from "../../lib/search.ts";
 
 export const Route = createFileRoute("/staff/payments")({
-  validateSearch: PaymentFilter,
+  validateSearch: search(PaymentFilter),
   component: Payments,
 });
 

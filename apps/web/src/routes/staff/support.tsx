@@ -1,10 +1,12 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { SessionFilter, StaffSessions } from "../../features/support/staff-sessions.tsx";
+import { SessionFilter } from "../../features/support/session-filter.ts";
+import { StaffSessions } from "../../features/support/staff-sessions.tsx";
 import { useCan } from "../../lib/me.ts";
+import { search } from "../../lib/search.ts";
 import { Refusal } from "../../ui/refusal.tsx";
 
 export const Route = createFileRoute("/staff/support")({
-  validateSearch: SessionFilter,
+  validateSearch: search(SessionFilter),
   component: Support,
 });
 

@@ -2,8 +2,12 @@ import { createFileRoute } from "@tanstack/react-router";
 import { StaffPage } from "../../features/staff/staff-page.tsx";
 import { UserFilter } from "../../features/staff/users/user-filter.ts";
 import { UsersPage } from "../../features/staff/users/users-page.tsx";
+import { search } from "../../lib/search.ts";
 
-export const Route = createFileRoute("/staff/users")({ validateSearch: UserFilter, component: Users });
+export const Route = createFileRoute("/staff/users")({
+  validateSearch: search(UserFilter),
+  component: Users,
+});
 
 function Users() {
   const filter = Route.useSearch();

@@ -4,6 +4,8 @@ import type { ThemeChoice } from "../../lib/theme.ts";
 import { Button } from "../button.tsx";
 import { Sheet } from "../sheet.tsx";
 import { ThemeToggle } from "../theme-toggle.tsx";
+import { Toaster } from "../toast.tsx";
+import { TooltipProvider } from "../tooltip.tsx";
 import { UserMenu, type UserMenuProps } from "../user-menu.tsx";
 import { Wordmark } from "../wordmark.tsx";
 import { AccountSwitcher, type AccountSwitcherProps } from "./account-switcher.tsx";
@@ -70,48 +72,51 @@ export function AppShell({
     </div>
   );
   return (
-    <div data-area={area} className="flex min-h-dvh flex-col">
-      <a
-        href="#main"
-        className="-translate-y-20 fixed top-2 left-2 z-50 rounded-control bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"
-      >
-        Skip to the content
-      </a>
-      <div className="flex flex-1">
-        <aside aria-label="Menu" className="hidden w-62 shrink-0 bg-rail lg:block">
-          <div className="sticky top-0 h-dvh overflow-y-auto">{rail()}</div>
-        </aside>
-        <div className="flex min-w-0 flex-1 flex-col">
-          <div ref={tellHeight} className="sticky top-0 z-20">
-            {banner}
-            <header className="flex h-14 items-center gap-1 border-b bg-canvas/90 px-3 backdrop-blur sm:px-6">
-              <Button
-                variant="ghost"
-                size="icon"
-                aria-label="Open the menu"
-                className="lg:hidden"
-                onClick={() => setOpen(true)}
-              >
-                <MenuIcon aria-hidden />
-              </Button>
-              <div className="min-w-0 flex-1">{context}</div>
-              {indicators}
-              <ThemeToggle onChoose={onTheme} />
-              <UserMenu {...userMenu} />
-            </header>
+    <TooltipProvider>
+      <div data-area={area} className="flex min-h-dvh flex-col">
+        <a
+          href="#main"
+          className="-translate-y-20 fixed top-2 left-2 z-50 rounded-control bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"
+        >
+          Skip to the content
+        </a>
+        <div className="flex flex-1">
+          <aside aria-label="Menu" className="hidden w-62 shrink-0 bg-rail lg:block">
+            <div className="sticky top-0 h-dvh overflow-y-auto">{rail()}</div>
+          </aside>
+          <div className="flex min-w-0 flex-1 flex-col">
+            <div ref={tellHeight} className="sticky top-0 z-20">
+              {banner}
+              <header className="flex h-14 items-center gap-1 border-b bg-canvas/90 px-3 backdrop-blur sm:px-6">
+                <Button
+                  variant="ghost"
+                  size="icon"
+                  aria-label="Open the menu"
+                  className="lg:hidden"
+                  onClick={() => setOpen(true)}
+                >
+                  <MenuIcon aria-hidden />
+                </Button>
+                <div className="min-w-0 flex-1">{context}</div>
+                {indicators}
+                <ThemeToggle onChoose={onTheme} />
+                <UserMenu {...userMenu} />
+              </header>
+            </div>
+            <main
+              id="main"
+              tabIndex={-1}
+              className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-6"
+            >
+              {children}
+            </main>
           </div>
-          <main
-            id="main"
-            tabIndex={-1}
-            className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-6"
-          >
-            {children}
-          </main>
         </div>
+        <Sheet open={open} onOpenChange={setOpen} side="left" title="Menu" plain className="w-72 bg-rail">
+          {rail(() => setOpen(false))}
+        </Sheet>
+        <Toaster />
       </div>
-      <Sheet open={open} onOpenChange={setOpen} side="left" title="Menu" plain className="w-72 bg-rail">
-        {rail(() => setOpen(false))}
-      </Sheet>
-    </div>
+    </TooltipProvider>
   );
 }

@@ -1,11 +1,10 @@
-import { ListAccounts } from "@igny8/api/staff/schema";
-import { z } from "zod";
+import type { ListAccounts } from "@igny8/api/staff/schema";
+import { ACCOUNT_STATUSES } from "@igny8/api/staff/values";
 import type { RouterOutputs } from "../../../lib/api.ts";
+import { oneOf, type Search, text } from "../../../lib/search.ts";
 
 export type AccountRow = RouterOutputs["staff"]["accounts"]["list"]["items"][number];
 export type AccountDetail = RouterOutputs["staff"]["accounts"]["get"];
-
-export const STATUSES = ListAccounts.shape.status.unwrap().options;
 
 /** With "-" in front it sorts downwards. */
 export const SORTS = [
@@ -21,20 +20,20 @@ export const SORTS = [
 type Sort = (typeof SORTS)[number];
 
 /** The part of the address that says which accounts are shown. */
-export const AccountFilter = z.object({
-  q: z.coerce.string().max(200).optional().catch(undefined),
-  status: z.enum(STATUSES).optional().catch(undefined),
-  plan: z.string().max(60).optional().catch(undefined),
-  sort: z.enum(SORTS).optional().catch(undefined),
-});
-export type AccountFilter = z.output<typeof AccountFilter>;
+export const AccountFilter = {
+  q: text(200),
+  status: oneOf(ACCOUNT_STATUSES),
+  plan: text(60),
+  sort: oneOf(SORTS),
+};
+export type AccountFilter = Search<typeof AccountFilter>;
 
 export const CLEARED: Partial<AccountFilter> = { q: undefined, status: undefined, plan: undefined };
 
 export const isNarrowed = ({ q, status, plan }: AccountFilter): boolean =>
   q !== undefined || status !== undefined || plan !== undefined;
 
-const columnOf: Record<Sort, z.output<typeof ListAccounts>["sort"]> = {
+const columnOf: Record<Sort, ListAccounts["sort"]> = {
   name: "name",
   "-name": "name",
   credits: "credits",

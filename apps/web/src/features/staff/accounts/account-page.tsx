@@ -5,6 +5,7 @@ import { Tab, TabList, TabPanel, Tabs } from "../../../ui/tabs.tsx";
 import { BillingTab } from "../billing/billing-tab.tsx";
 import { AccountActions } from "./account-actions.tsx";
 import type { AccountDetail } from "./account-filter.ts";
+import type { AccountTab } from "./account-tabs.ts";
 import { AccountStatus } from "./account-words.tsx";
 import { EventsCard, JobsCard } from "./activity-cards.tsx";
 import { FactsCard } from "./facts-card.tsx";
@@ -21,9 +22,6 @@ type AccountPageProps = {
   tab: AccountTab;
   onTab: (tab: AccountTab) => void;
 };
-
-export const ACCOUNT_TABS = ["overview", "billing"] as const;
-export type AccountTab = (typeof ACCOUNT_TABS)[number];
 
 /** All that staff see of an account without entering it. */
 export function AccountPage({ account, enter, sessions, tab, onTab }: AccountPageProps) {

@@ -1,3 +1,4 @@
+import { ACCOUNT_STATUSES } from "@igny8/api/staff/values";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Building2 } from "lucide-react";
 import { trpc } from "../../../lib/api.ts";
@@ -19,7 +20,6 @@ import {
   isNarrowed,
   queryOf,
   SORTS,
-  STATUSES,
 } from "./account-filter.ts";
 
 type AccountsPageProps = {
@@ -77,7 +77,7 @@ export function AccountsPage({ filter, onFilter, onOpen }: AccountsPageProps) {
             <FilterSelect
               name="Status"
               all="All statuses"
-              values={STATUSES}
+              values={ACCOUNT_STATUSES}
               value={filter.status}
               onChange={(status) => onFilter({ status })}
             />

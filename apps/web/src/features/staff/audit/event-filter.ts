@@ -1,21 +1,21 @@
-import { z } from "zod";
 import type { RouterOutputs } from "../../../lib/api.ts";
 import { beginOf, PERIODS } from "../../../lib/period.ts";
+import { id, oneOf, type Search, text } from "../../../lib/search.ts";
 
 export type StaffEvent = RouterOutputs["staff"]["audit"]["list"]["items"][number];
 
 /** The part of the address that says which events are shown, and which one is open. */
-export const EventFilter = z.object({
-  q: z.coerce.string().max(200).optional().catch(undefined),
-  account: z.uuid().optional().catch(undefined),
-  actor: z.uuid().optional().catch(undefined),
-  procedure: z.string().max(100).optional().catch(undefined),
-  outcome: z.enum(["done", "refused"]).optional().catch(undefined),
-  period: z.enum(PERIODS).optional().catch(undefined),
-  session: z.uuid().optional().catch(undefined),
-  event: z.uuid().optional().catch(undefined),
-});
-export type EventFilter = z.output<typeof EventFilter>;
+export const EventFilter = {
+  q: text(200),
+  account: id,
+  actor: id,
+  procedure: text(100),
+  outcome: oneOf(["done", "refused"]),
+  period: oneOf(PERIODS),
+  session: id,
+  event: id,
+};
+export type EventFilter = Search<typeof EventFilter>;
 
 export const CLEARED: EventFilter = {
   q: undefined,

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { type RouterOutputs, trpc } from "../../../lib/api.ts";
+import { isId } from "../../../lib/search.ts";
 import { Combobox } from "../../../ui/combobox.tsx";
 import { Field } from "../../../ui/field.tsx";
 import { Input } from "../../../ui/input.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { AccountField } from "./account-field.tsx";
-import { isId, type StaffQuestion } from "./question.ts";
+import type { StaffQuestion } from "./question.ts";
 
 const ANY = "any";
 

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import type { RouterOutputs } from "../../../lib/api.ts";
+import { id, oneOf, type Search } from "../../../lib/search.ts";
 
 export type StaffJob = RouterOutputs["staff"]["jobs"]["list"]["items"][number];
 
@@ -8,15 +8,15 @@ export const STATUSES = ["queued", "running", "succeeded", "failed", "cancelled"
 export const KINDS = ["keywords.import", "clusters.run", "ideas.generate", "tasks.write"] as const;
 
 /** The part of the address that says which jobs are shown, and which one is open. */
-export const JobFilter = z.object({
-  account: z.uuid().optional().catch(undefined),
-  status: z.enum(STATUSES).optional().catch(undefined),
-  kind: z.enum(KINDS).optional().catch(undefined),
-  job: z.uuid().optional().catch(undefined),
+export const JobFilter = {
+  account: id,
+  status: oneOf(STATUSES),
+  kind: oneOf(KINDS),
+  job: id,
   /** The account of the open job. */
-  of: z.uuid().optional().catch(undefined),
-});
-export type JobFilter = z.output<typeof JobFilter>;
+  of: id,
+};
+export type JobFilter = Search<typeof JobFilter>;
 
 export const CLEARED: JobFilter = { account: undefined, status: undefined, kind: undefined };
 

@@ -1,4 +1,5 @@
-import { METHODS, SetMethodConfig } from "@igny8/api/payments/schema";
+import { SetMethodConfig } from "@igny8/api/payments/schema";
+import { METHODS } from "@igny8/api/payments/values";
 import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { trpc } from "../../../lib/api.ts";

@@ -1,6 +1,6 @@
-import { METHODS, STATUSES } from "@igny8/api/payments/schema";
-import { z } from "zod";
+import { METHODS, STATUSES } from "@igny8/api/payments/values";
 import type { RouterOutputs } from "../../../lib/api.ts";
+import { id, oneOf, type Search, text } from "../../../lib/search.ts";
 
 export type StaffPayment = RouterOutputs["staff"]["payments"]["get"];
 export type Settled = RouterOutputs["staff"]["payments"]["confirm"];
@@ -11,13 +11,13 @@ export { METHODS };
 export const OTHERS = [...STATUSES.filter((status) => status !== "pending_approval"), "any"] as const;
 
 /** The part of the address that says which payments are shown, and which one is open. */
-export const PaymentFilter = z.object({
-  q: z.coerce.string().max(100).optional().catch(undefined),
-  status: z.enum(OTHERS).optional().catch(undefined),
-  method: z.enum(METHODS).optional().catch(undefined),
-  payment: z.uuid().optional().catch(undefined),
-});
-export type PaymentFilter = z.output<typeof PaymentFilter>;
+export const PaymentFilter = {
+  q: text(100),
+  status: oneOf(OTHERS),
+  method: oneOf(METHODS),
+  payment: id,
+};
+export type PaymentFilter = Search<typeof PaymentFilter>;
 
 export const CLEARED: PaymentFilter = { q: undefined, status: undefined, method: undefined };
 

@@ -1,16 +1,16 @@
-import { z } from "zod";
 import type { RouterOutputs } from "../../../lib/api.ts";
+import { id, oneOf, type Search, text } from "../../../lib/search.ts";
 
 export type User = RouterOutputs["staff"]["users"]["list"]["items"][number];
 
 /** The part of the address that says who is shown, and whose details are open. */
-export const UserFilter = z.object({
-  q: z.coerce.string().max(200).optional().catch(undefined),
-  staff: z.enum(["yes", "no"]).optional().catch(undefined),
-  disabled: z.enum(["yes", "no"]).optional().catch(undefined),
-  user: z.uuid().optional().catch(undefined),
-});
-export type UserFilter = z.output<typeof UserFilter>;
+export const UserFilter = {
+  q: text(200),
+  staff: oneOf(["yes", "no"]),
+  disabled: oneOf(["yes", "no"]),
+  user: id,
+};
+export type UserFilter = Search<typeof UserFilter>;
 
 export const CLEARED: UserFilter = { q: undefined, staff: undefined, disabled: undefined };
 

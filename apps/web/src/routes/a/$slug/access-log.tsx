@@ -4,11 +4,12 @@ import { AuditTable } from "../../../features/audit/audit-table.tsx";
 import { ExportEvents } from "../../../features/audit/export-events.tsx";
 import { SessionsCard } from "../../../features/support/sessions-card.tsx";
 import { useCan } from "../../../lib/me.ts";
+import { search } from "../../../lib/search.ts";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { Refusal } from "../../../ui/refusal.tsx";
 
 export const Route = createFileRoute("/a/$slug/access-log")({
-  validateSearch: AuditFilter,
+  validateSearch: search(AuditFilter),
   component: AccessLog,
 });
 

@@ -2,11 +2,12 @@ import { createFileRoute } from "@tanstack/react-router";
 import { ExplainPage } from "../../../features/access/explain-page.tsx";
 import { ExplainQuestion } from "../../../features/access/explain-question.ts";
 import { useCan } from "../../../lib/me.ts";
+import { search } from "../../../lib/search.ts";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { Refusal } from "../../../ui/refusal.tsx";
 
 export const Route = createFileRoute("/a/$slug/explain")({
-  validateSearch: ExplainQuestion,
+  validateSearch: search(ExplainQuestion),
   component: Explain,
 });
 

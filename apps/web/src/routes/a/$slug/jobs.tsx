@@ -1,11 +1,12 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
-import { JOB_FILTERS, JobsPage } from "../../../features/jobs/jobs-page.tsx";
+import { JOB_FILTERS } from "../../../features/jobs/job-filter.ts";
+import { JobsPage } from "../../../features/jobs/jobs-page.tsx";
+import { id, oneOf, search } from "../../../lib/search.ts";
 
 export const Route = createFileRoute("/a/$slug/jobs")({
-  validateSearch: z.object({
-    state: z.enum(JOB_FILTERS).optional().catch(undefined),
-    job: z.uuid().optional().catch(undefined),
+  validateSearch: search({
+    state: oneOf(JOB_FILTERS),
+    job: id,
   }),
   component: Jobs,
 });

@@ -1,9 +1,9 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { PaymentPage } from "../../../features/payments/payment-page.tsx";
+import { id, search } from "../../../lib/search.ts";
 
 export const Route = createFileRoute("/a/$slug/payment")({
-  validateSearch: z.object({ invoice: z.uuid().optional().catch(undefined) }),
+  validateSearch: search({ invoice: id }),
   component: Payment,
 });
 

@@ -1,13 +1,13 @@
 import { createFileRoute, redirect, retainSearchParams } from "@tanstack/react-router";
-import { z } from "zod";
 import { rememberAccount } from "../../../lib/account.ts";
 import { trpc } from "../../../lib/api.ts";
 import { isSignedOut } from "../../../lib/failure.ts";
 import { denialIn, type Me } from "../../../lib/me.ts";
+import { id, search } from "../../../lib/search.ts";
 import { endSupportTab, supportTab } from "../../../lib/support-tab.ts";
 import { Frame } from "./-frame.tsx";
 
-const Search = z.object({ site: z.uuid().optional().catch(undefined) });
+const Search = search({ site: id });
 
 /** What works in an account before its first payment: what is about money, and one's own profile. */
 const OPEN_PAGES = /^\/a\/[^/]+\/(?:payment|billing|profile)(?:\/|$)/;

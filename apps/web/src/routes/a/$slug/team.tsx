@@ -1,11 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { TeamPage } from "../../../features/members/team-page.tsx";
 import { useCan } from "../../../lib/me.ts";
+import { search, text } from "../../../lib/search.ts";
 import { Refusal } from "../../../ui/refusal.tsx";
 
 export const Route = createFileRoute("/a/$slug/team")({
-  validateSearch: z.object({ q: z.coerce.string().max(100).optional().catch(undefined) }),
+  validateSearch: search({ q: text(100) }),
   component: Team,
 });
 

@@ -1,21 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { useState } from "react";
-import { z } from "zod";
-import { ACCOUNT_TABS, AccountPage } from "../../../features/staff/accounts/account-page.tsx";
+import { AccountPage } from "../../../features/staff/accounts/account-page.tsx";
+import { ACCOUNT_TABS } from "../../../features/staff/accounts/account-tabs.ts";
 import { EnterButton } from "../../../features/support/enter-button.tsx";
 import type { Entered } from "../../../features/support/hand-over.ts";
 import { OpenSessions } from "../../../features/support/open-sessions.tsx";
 import { trpc } from "../../../lib/api.ts";
+import { isId, oneOf, search } from "../../../lib/search.ts";
 import { NotFound } from "../../../ui/not-found.tsx";
 import { PagePending } from "../../../ui/page-pending.tsx";
 import { Problem } from "../../../ui/problem.tsx";
 
 export const Route = createFileRoute("/staff/accounts/$id")({
-  validateSearch: z.object({ tab: z.enum(ACCOUNT_TABS).optional().catch(undefined) }),
+  validateSearch: search({ tab: oneOf(ACCOUNT_TABS) }),
   component: () => {
     const { id } = Route.useParams();
-    if (!z.uuid().safeParse(id).success) return <NotFound />;
+    if (!isId(id)) return <NotFound />;
     // Another account is another page: a session that was opened stays with its own.
     return <OneAccount key={id} id={id} />;
   },

@@ -1,9 +1,10 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { AccountFilter } from "../../../features/staff/accounts/account-filter.ts";
 import { AccountsPage } from "../../../features/staff/accounts/accounts-page.tsx";
+import { search } from "../../../lib/search.ts";
 
 export const Route = createFileRoute("/staff/accounts/")({
-  validateSearch: AccountFilter,
+  validateSearch: search(AccountFilter),
   component: Accounts,
 });
 

@@ -1,13 +1,13 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { AutopilotPage } from "../../../../features/automation/autopilot-page.tsx";
 import { useCan } from "../../../../lib/me.ts";
+import { id, search } from "../../../../lib/search.ts";
 import { useSite } from "../../../../lib/site.ts";
 import { PageHeader } from "../../../../ui/page-header.tsx";
 import { Refusal } from "../../../../ui/refusal.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/automation")({
-  validateSearch: z.object({ run: z.uuid().optional().catch(undefined) }),
+  validateSearch: search({ run: id }),
   component: Autopilot,
 });
 

@@ -1,13 +1,13 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { IdeaFilter } from "../../../../features/ideas/idea-filter.ts";
 import { IdeasOutcome } from "../../../../features/ideas/ideas-outcome.tsx";
 import { IdeasPage } from "../../../../features/ideas/ideas-page.tsx";
+import { id, search } from "../../../../lib/search.ts";
 import { useSite } from "../../../../lib/site.ts";
 import { JobDialog } from "../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/ideas")({
-  validateSearch: z.object({ ...IdeaFilter.shape, job: z.uuid().optional().catch(undefined) }),
+  validateSearch: search({ ...IdeaFilter, job: id }),
   component: Ideas,
 });
 

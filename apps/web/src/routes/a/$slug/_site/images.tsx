@@ -1,12 +1,12 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { ImageFilter } from "../../../../features/images/image-filter.ts";
 import { ImagesPage } from "../../../../features/images/images-page.tsx";
+import { id, search } from "../../../../lib/search.ts";
 import { useSite } from "../../../../lib/site.ts";
 import { JobDialog } from "../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/images")({
-  validateSearch: z.object({ ...ImageFilter.shape, job: z.uuid().optional().catch(undefined) }),
+  validateSearch: search({ ...ImageFilter, job: id }),
   component: ImageList,
 });
 

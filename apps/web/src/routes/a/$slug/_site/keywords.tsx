@@ -1,15 +1,15 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { ClusteringOutcome } from "../../../../features/clusters/clustering-outcome.tsx";
 import { RunClustering } from "../../../../features/clusters/run-clustering.tsx";
 import { ImportOutcome } from "../../../../features/keywords/import-outcome.tsx";
 import { KeywordFilter } from "../../../../features/keywords/keyword-filter.ts";
 import { KeywordsPage } from "../../../../features/keywords/keywords-page.tsx";
+import { id, search } from "../../../../lib/search.ts";
 import { useSite } from "../../../../lib/site.ts";
 import { JobDialog } from "../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/keywords")({
-  validateSearch: z.object({ ...KeywordFilter.shape, job: z.uuid().optional().catch(undefined) }),
+  validateSearch: search({ ...KeywordFilter, job: id }),
   component: Keywords,
 });
 

@@ -1,13 +1,13 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { TaskFilter } from "../../../../features/tasks/task-filter.ts";
 import { TasksPage } from "../../../../features/tasks/tasks-page.tsx";
 import { WritingProgress } from "../../../../features/tasks/writing-progress.tsx";
+import { id, search } from "../../../../lib/search.ts";
 import { useSite } from "../../../../lib/site.ts";
 import { JobDialog } from "../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/tasks")({
-  validateSearch: z.object({ ...TaskFilter.shape, job: z.uuid().optional().catch(undefined) }),
+  validateSearch: search({ ...TaskFilter, job: id }),
   component: Tasks,
 });
 

@@ -1,10 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { TermFilter } from "../../../../features/terms/term-filter.ts";
 import { TermsPage } from "../../../../features/terms/terms-page.tsx";
+import { search } from "../../../../lib/search.ts";
 import { useSite } from "../../../../lib/site.ts";
 
 export const Route = createFileRoute("/a/$slug/_site/terms")({
-  validateSearch: TermFilter,
+  validateSearch: search(TermFilter),
   component: Terms,
 });
 

@@ -1,10 +1,10 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { CreditsPage } from "../../../../features/credits/credits-page.tsx";
 import { SPANS } from "../../../../features/credits/usage-span.ts";
+import { oneOf, search } from "../../../../lib/search.ts";
 
 export const Route = createFileRoute("/a/$slug/billing/credits")({
-  validateSearch: z.object({ days: z.enum(SPANS).optional().catch(undefined) }),
+  validateSearch: search({ days: oneOf(SPANS) }),
   component: Credits,
 });
 

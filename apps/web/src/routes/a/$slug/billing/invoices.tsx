@@ -1,11 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { InvoicesPage } from "../../../../features/invoices/invoices-page.tsx";
+import { id, oneOf, search } from "../../../../lib/search.ts";
 
 export const Route = createFileRoute("/a/$slug/billing/invoices")({
-  validateSearch: z.object({
-    status: z.enum(["open", "paid", "void", "uncollectible"]).optional().catch(undefined),
-    invoice: z.uuid().optional().catch(undefined),
+  validateSearch: search({
+    status: oneOf(["open", "paid", "void", "uncollectible"]),
+    invoice: id,
   }),
   component: Invoices,
 });

@@ -1,10 +1,10 @@
-import { STATUSES } from "@igny8/api/payments/schema";
+import { STATUSES } from "@igny8/api/payments/values";
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { PaymentsPage } from "../../../../features/payments/payments-page.tsx";
+import { oneOf, search } from "../../../../lib/search.ts";
 
 export const Route = createFileRoute("/a/$slug/billing/payments")({
-  validateSearch: z.object({ status: z.enum(STATUSES).optional().catch(undefined) }),
+  validateSearch: search({ status: oneOf(STATUSES) }),
   component: Payments,
 });
 

@@ -1,15 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { ClusterPage } from "../../../../../features/clusters/cluster-page.tsx";
 import { GenerateIdeas } from "../../../../../features/ideas/generate-ideas.tsx";
 import { IdeasOutcome } from "../../../../../features/ideas/ideas-outcome.tsx";
 import { trpc } from "../../../../../lib/api.ts";
+import { id, search } from "../../../../../lib/search.ts";
 import { useSiteOf } from "../../../../../lib/site.ts";
 import { JobDialog } from "../../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/clusters/$clusterId")({
-  validateSearch: z.object({ job: z.uuid().optional().catch(undefined) }),
+  validateSearch: search({ job: id }),
   component: Cluster,
 });
 

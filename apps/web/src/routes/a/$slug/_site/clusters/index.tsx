@@ -1,16 +1,16 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { ClusterFilter } from "../../../../../features/clusters/cluster-filter.ts";
 import { ClusteringOutcome } from "../../../../../features/clusters/clustering-outcome.tsx";
 import { ClustersPage } from "../../../../../features/clusters/clusters-page.tsx";
 import { RunClustering } from "../../../../../features/clusters/run-clustering.tsx";
 import { GenerateIdeas } from "../../../../../features/ideas/generate-ideas.tsx";
 import { IdeasOutcome } from "../../../../../features/ideas/ideas-outcome.tsx";
+import { id, search } from "../../../../../lib/search.ts";
 import { useSite } from "../../../../../lib/site.ts";
 import { JobDialog } from "../../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/clusters/")({
-  validateSearch: z.object({ ...ClusterFilter.shape, job: z.uuid().optional().catch(undefined) }),
+  validateSearch: search({ ...ClusterFilter, job: id }),
   component: Clusters,
 });
 

@@ -1,15 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
-import { z } from "zod";
 import { EditorPage } from "../../../../../features/content/editor-page.tsx";
 import { ImagesPanel } from "../../../../../features/images/images-panel.tsx";
 import { TermsPanel } from "../../../../../features/terms/terms-panel.tsx";
 import { trpc } from "../../../../../lib/api.ts";
+import { id, search } from "../../../../../lib/search.ts";
 import { useSite, useSiteOf } from "../../../../../lib/site.ts";
 import { JobDialog } from "../../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/content/$contentId")({
-  validateSearch: z.object({ job: z.uuid().optional().catch(undefined) }),
+  validateSearch: search({ job: id }),
   component: Editor,
 });
 

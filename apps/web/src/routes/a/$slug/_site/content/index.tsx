@@ -1,10 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { ContentFilter } from "../../../../../features/content/content-filter.ts";
 import { ContentPage } from "../../../../../features/content/content-page.tsx";
+import { search } from "../../../../../lib/search.ts";
 import { useSite } from "../../../../../lib/site.ts";
 
 export const Route = createFileRoute("/a/$slug/_site/content/")({
-  validateSearch: ContentFilter,
+  validateSearch: search(ContentFilter),
   component: ContentList,
 });
 
