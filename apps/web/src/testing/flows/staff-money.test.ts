@@ -21,28 +21,31 @@ beforeAll(async () => {
   await signIn(desk, DESK);
 }, 90_000);
 
-const look = async (page: Page, name: string) =>
+const look = async (page: Page, name: string) => {
+  await settled(page);
   expect(await pictured(page, `staff-money-${name}`), name).toEqual([]);
+};
+
+/** What is still fading in, or on its way from one theme to the other, is nobody's to judge. */
+const settled = (page: Page) =>
+  page.evaluate(async () => {
+    const moving = document.getAnimations().filter(({ effect }) => {
+      const end = effect?.getComputedTiming().endTime;
+      return typeof end === "number" && Number.isFinite(end);
+    });
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
 
 const phone = { width: 390, height: 844 };
 const wide = { width: 1280, height: 860 };
-
-/** Colours that are on their way from one theme to the other are nobody's. */
-const settled = (page: Page) =>
-  page.evaluate(async () => {
-    const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);
-    await Promise.allSettled(moving.map(({ finished }) => finished));
-  });
 
 /** The same page as a phone shows it, and in the dark. */
 async function lookEverywhere(page: Page, name: string): Promise<void> {
   await look(page, name);
   await page.emulateMedia({ colorScheme: "dark" });
-  await settled(page);
   await look(page, `${name}-dark`);
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize(phone);
-  await settled(page);
   await look(page, `${name}-phone`);
   const tooWide = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -194,3 +197,108 @@ it("billing staff confirm a transfer of another amount with a reason, reject one
   await desk.getByText(GIFT).waitFor();
   expect((await bea.client.credits.balance.query()).balance).toBe(2250);
 }, 240_000);
+
+it("a transfer that nobody told of is confirmed from the account's page with the statement as proof, an invoice is void, and a plan is given", async () => {
+  const { account, client, invoice } = await makeBuyer("Cleo");
+  await desk.goto(`/staff/accounts/${account.id}?tab=billing`);
+  await desk.getByRole("button", { name: "Confirm bank transfer" }).click();
+  const confirm = desk.getByRole("dialog", { name: "Confirm bank transfer" });
+  await confirm.getByLabel("External payment id").fill("BANK-2026-2");
+  await confirm.getByLabel("Payer").fill("Cleo");
+  await confirm
+    .locator("input[type=file]")
+    .setInputFiles({ name: "statement.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 a") });
+  await confirm.getByRole("button", { name: "Confirm transfer" }).click();
+  const result = desk.getByRole("dialog", { name: "The transfer is confirmed" });
+  await result.getByText(`Invoice ${invoice.number} is paid.`).waitFor();
+  await result.getByRole("button", { name: "Done" }).click();
+  await desk.getByRole("button", { name: /^Open the payment of/ }).click();
+  await desk.getByRole("link", { name: "Download the PDF" }).waitFor();
+  await look(desk, "9-statement");
+  await desk.keyboard.press("Escape");
+
+  await client.credits.buy.mutate({ slug: "credits-500" });
+  await desk.reload();
+  await desk.getByRole("button", { name: /^Void invoice/ }).click();
+  const voiding = desk.getByRole("dialog", { name: /^Void invoice/ });
+  await voiding.getByLabel("Reason").fill("Ordered by mistake, as they say");
+  await voiding.getByRole("button", { name: "Void invoice" }).click();
+  await desk.getByText("Ordered by mistake, as they say").first().waitFor();
+
+  await desk.getByRole("button", { name: "Give a plan" }).click();
+  const give = desk.getByRole("dialog", { name: /a plan$/ });
+  await give.getByRole("combobox", { name: "Plan" }).click();
+  await desk.getByRole("option", { name: /Scale/ }).click();
+  await give.getByLabel("Until the end of").fill("2099-12-31");
+  await give.getByText("from now until Dec 31, 2099").waitFor();
+  await give.getByLabel("Reason").fill("A gift for a year of patience");
+  await lookEverywhere(desk, "10-give-a-plan");
+  await give.getByRole("button", { name: "Give the plan" }).click();
+  await give.waitFor({ state: "hidden" });
+  expect(await client.subscriptions.get.query()).toMatchObject({ plan: { slug: "scale" } });
+}, 120_000);
+
+it("bank details are edited for a country, transfers are switched off and on, and a package is sold", async () => {
+  await desk.goto("/staff/payment-methods");
+  await desk.getByText("No keys configured").first().waitFor();
+  await desk.getByRole("button", { name: "Add for a country" }).click();
+  const dialog = desk.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "Country" }).fill("Germ");
+  await dialog.getByRole("option", { name: "Germany" }).click();
+  await dialog.getByLabel("IBAN").fill("DE89 3704 0044 0532 0130 01");
+  await dialog.getByText("Its check digits are wrong.", { exact: true }).waitFor();
+  await dialog.getByLabel("IBAN").fill("DE89 3704 0044 0532 0130 00");
+  await dialog.getByLabel("Account holder").fill("igny8 GmbH");
+  await lookEverywhere(desk, "11-bank");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await desk.getByText("DE89 3704 0044 0532 0130 00").waitFor();
+  const dora = await makeBuyer("Dora");
+  const { payment } = await dora.client.invoices.get.query({ id: dora.invoice.id });
+  expect(payment?.instructions).toMatchObject({ holder: "igny8 GmbH" });
+
+  const offered = desk.getByRole("switch", { name: "Offer Bank transfer in Germany" });
+  await offered.click();
+  await desk.getByRole("button", { name: "Switch off" }).click();
+  await desk.getByText("Bank transfer is off in Germany.").waitFor();
+  const transfers = async () =>
+    (await dora.client.payments.methods.available.query()).items.find(
+      ({ method }) => method === "bank_transfer",
+    )?.available;
+  expect(await transfers()).toBe(false);
+  await offered.click();
+  await desk.getByRole("button", { name: "Switch on" }).click();
+  await desk.getByText("Bank transfer is on in Germany.").waitFor();
+  expect(await transfers()).toBe(true);
+  await lookEverywhere(desk, "12-methods");
+
+  await desk.goto("/staff/packages");
+  await desk.getByRole("button", { name: "Add package" }).click();
+  await dialog.getByLabel("Credits").fill("25,000");
+  await dialog.getByLabel("Price").fill("1500");
+  await dialog.getByText("$6.00 per 100 credits").waitFor();
+  await look(desk, "13-package");
+  await dialog.getByRole("button", { name: "Add package" }).click();
+  await desk.getByText("25,000 credits", { exact: true }).waitFor();
+  await lookEverywhere(desk, "14-packages");
+}, 120_000);
+
+it("support sees how an account pays, and why the rest of its billing is closed to support", async () => {
+  const words = ["staff", "grant", "listener@igny8.example", "--role", "support", "--password", PASSWORD];
+  expect(await runCommand(product.database, words)).toMatchObject({ code: 0 });
+  const { account } = await makeBuyer("Edda");
+  const page = await product.visit();
+  await signIn(page, "listener@igny8.example");
+  await page.goto(`/staff/accounts/${account.id}?tab=billing`);
+  await page.getByText("Payment method").first().waitFor();
+  await page
+    .getByText(/needs the role/)
+    .first()
+    .waitFor();
+  await lookEverywhere(page, "15-support");
+  await page.goto("/staff/payments");
+  await page
+    .getByText(/needs the role/)
+    .first()
+    .waitFor();
+  await look(page, "16-support-payments");
+}, 90_000);

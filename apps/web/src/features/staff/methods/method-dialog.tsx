@@ -14,7 +14,7 @@ import { Input } from "../../../ui/input.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { toast } from "../../../ui/toast.tsx";
 import { BankFields } from "./bank-fields.tsx";
-import { countryName, isIban, type Method, type MethodConfig, methodName } from "./method-words.ts";
+import { countryName, isIban, type Method, type MethodConfig, methodName, whereOf } from "./method-words.ts";
 
 type MethodDialogProps = {
   /** The row that is changed; without it, a new one for a country. */
@@ -53,9 +53,7 @@ export function MethodDialog({ config, taken, onClose }: MethodDialogProps) {
     trpc.staff.payments.methods.update.mutationOptions({
       meta: { showsError: true },
       onSuccess: (saved) => {
-        toast.success(
-          `${saved.displayName}, ${countryName(saved.country).toLowerCase()}: it holds from now on.`,
-        );
+        toast.success(`${saved.displayName} ${whereOf(saved.country)}: it holds from now on.`);
         onClose();
       },
     }),
@@ -71,11 +69,7 @@ export function MethodDialog({ config, taken, onClose }: MethodDialogProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       size="lg"
-      title={
-        config
-          ? `${config.displayName}, ${countryName(config.country).toLowerCase()}`
-          : "A way to pay for a country"
-      }
+      title={config ? `${config.displayName} ${whereOf(config.country)}` : "A way to pay for a country"}
       description="What payers read. Invoices that are open show it from now on; those that are paid or void stay as they are."
       footer={<DialogButtons form={form} label="Save" pending={update.isPending} disabledReason={missing} />}
     >

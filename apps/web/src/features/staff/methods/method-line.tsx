@@ -3,7 +3,7 @@ import { useCan } from "../../../lib/me.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Switch } from "../../../ui/switch.tsx";
-import { countryName, EVERYWHERE, KNOWN, type MethodConfig, methodName } from "./method-words.ts";
+import { countryName, EVERYWHERE, KNOWN, type MethodConfig, methodName, whereOf } from "./method-words.ts";
 
 type MethodLineProps = { config: MethodConfig; onOpen: (what: "edit" | "switch" | "remove") => void };
 
@@ -14,7 +14,7 @@ export function MethodLine({ config, onOpen }: MethodLineProps) {
   const { method, country, displayName, enabled, configured, instructions, position } = config;
   const mayUpdate = useCan("staff.payments.methods.update");
   const mayRemove = useCan("staff.payments.methods.remove");
-  const name = `${displayName}, ${countryName(country).toLowerCase()}`;
+  const name = `${displayName} ${whereOf(country)}`;
   const keyless = method !== "bank_transfer" && !configured;
   const details = Object.entries(instructions).filter(([, value]) => value.trim() !== "");
   return (

@@ -12,6 +12,10 @@ const names = new Map(countries.map(({ value, label: name }) => [value, name]));
 export const countryName = (code: string): string =>
   code === EVERYWHERE ? "Everywhere" : (names.get(code) ?? code);
 
+/** "everywhere", "in Germany". */
+export const whereOf = (code: string): string =>
+  code === EVERYWHERE ? "everywhere" : `in ${countryName(code)}`;
+
 export const methodName = (method: Method): string => (method === "paypal" ? "PayPal" : label(method));
 
 /** What a payer is told of a bank, in the order in which he reads it. */

@@ -12,7 +12,7 @@ import { SkeletonLines } from "../../../ui/skeleton.tsx";
 import { toast } from "../../../ui/toast.tsx";
 import { MethodDialog } from "./method-dialog.tsx";
 import { MethodLine } from "./method-line.tsx";
-import { countryName, type MethodConfig } from "./method-words.ts";
+import { type MethodConfig, whereOf } from "./method-words.ts";
 import { SellerCard } from "./seller-card.tsx";
 
 type Open = { what: "create" } | { what: "edit" | "switch" | "remove"; config: MethodConfig };
@@ -63,7 +63,7 @@ type OneProps = { config: MethodConfig; onClose: () => void };
 function SwitchMethod({ config, onClose }: OneProps) {
   const { method, country, displayName, instructions, position, enabled } = config;
   const turn = enabled ? "off" : "on";
-  const where = country === "*" ? "everywhere" : `in ${countryName(country)}`;
+  const where = whereOf(country);
   const update = useMutation(
     trpc.staff.payments.methods.update.mutationOptions({
       meta: { showsError: true },
@@ -96,7 +96,7 @@ function SwitchMethod({ config, onClose }: OneProps) {
 }
 
 function RemoveMethod({ config, onClose }: OneProps) {
-  const name = `${config.displayName} in ${countryName(config.country)}`;
+  const name = `${config.displayName} ${whereOf(config.country)}`;
   const remove = useMutation(
     trpc.staff.payments.methods.remove.mutationOptions({
       meta: { showsError: true },
