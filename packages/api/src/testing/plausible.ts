@@ -21,6 +21,7 @@ const BY_NAME: Record<string, unknown> = {
   phrase: "word",
   locale: "en",
   timezone: "UTC",
+  orderId: "5O190127TN364715T",
 };
 const BY_FORMAT: Record<string, unknown> = {
   date: "2026-12-01",

@@ -2,8 +2,7 @@ import { randomBytes } from "node:crypto";
 import Stripe from "stripe";
 import { type Answered, type Asked, startFarServer } from "./far-server.ts";
 
-export const STRIPE_KEY = "sk_test_of_a_test";
-export const STRIPE_WEBHOOK_SECRET = "whsec_of_a_test";
+export const STRIPE_KEYS = { secretKey: "sk_test_of_a_test", webhookSecret: "whsec_of_a_test" };
 
 export type Intent = {
   id: string;
@@ -104,7 +103,7 @@ export async function startStripeServer() {
   });
 
   const answer = ({ method, path, query, headers, body }: Asked): Answered => {
-    if (headers.authorization !== `Bearer ${STRIPE_KEY}`)
+    if (headers.authorization !== `Bearer ${STRIPE_KEYS.secretKey}`)
       return fault(401, { type: "invalid_request_error", message: "Invalid API Key provided" });
     if (bank.says === "away") return fault(503, { type: "api_error", message: "Stripe is away" });
     if (method === "GET" && path === "/v1/payment_intents")
@@ -132,7 +131,7 @@ export async function startStripeServer() {
   const event = (type: string, object: unknown, at: Date, id = newId("evt")) => {
     const body = JSON.stringify({ id, object: "event", type, data: { object } });
     const timestamp = Math.floor(at.getTime() / 1000);
-    const secret = STRIPE_WEBHOOK_SECRET;
+    const secret = STRIPE_KEYS.webhookSecret;
     const signature = Stripe.webhooks.generateTestHeaderString({ payload: body, secret, timestamp });
     return { id, body, headers: new Headers({ "stripe-signature": signature }) };
   };
