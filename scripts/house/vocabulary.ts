@@ -200,6 +200,7 @@ export const UNRESTRICTED: ReadonlySet<string> = new Set([
   "packages/api/src/invoices/staff-writes.ts",
   "packages/api/src/jobs/staff-reads.ts",
   "packages/api/src/jobs/staff-writes.ts",
+  "packages/api/src/subscriptions/staff-reads.ts",
   "packages/api/src/subscriptions/staff-writes.ts",
   "packages/api/src/payments/checkout.ts",
   "packages/api/src/payments/event-reads.ts",
