@@ -1,4 +1,5 @@
 import { createFileRoute } from "@tanstack/react-router";
+import { MethodButtons } from "../../features/staff/methods/method-buttons.tsx";
 import { MethodsPage } from "../../features/staff/methods/methods-page.tsx";
 import { StaffPage } from "../../features/staff/staff-page.tsx";
 
@@ -10,6 +11,7 @@ function PaymentMethods() {
       title="Payment methods"
       description="How tenants can pay, to which bank, and who the invoices say we are."
       path="staff.payments.methods.list"
+      actions={<MethodButtons />}
     >
       <MethodsPage />
     </StaffPage>

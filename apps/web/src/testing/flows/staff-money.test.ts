@@ -1,10 +1,10 @@
-import { deflateSync } from "node:zlib";
 import { createClient } from "@igny8/api/client";
 import { runCommand } from "@igny8/server/testing/server";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { screenshot } from "../browser.ts";
-import { PASSWORD, type Product, pictured, signIn, startProduct } from "../product.ts";
+import { look, lookEverywhere, makeBuyer, stripes, today } from "../buyers.ts";
+import { PASSWORD, type Product, signIn, startProduct } from "../product.ts";
 
 const DESK = "till@igny8.example";
 const TAKEN = "The bank took its fee of ten dollars";
@@ -21,95 +21,8 @@ beforeAll(async () => {
   await signIn(desk, DESK);
 }, 90_000);
 
-const look = async (page: Page, name: string) => {
-  await settled(page);
-  expect(await pictured(page, `staff-money-${name}`), name).toEqual([]);
-};
-
-/** What is still fading in, or on its way from one theme to the other, is nobody's to judge. */
-const settled = (page: Page) =>
-  page.evaluate(async () => {
-    const moving = document.getAnimations().filter(({ effect }) => {
-      const end = effect?.getComputedTiming().endTime;
-      return typeof end === "number" && Number.isFinite(end);
-    });
-    await Promise.allSettled(moving.map(({ finished }) => finished));
-  });
-
-const phone = { width: 390, height: 844 };
-const wide = { width: 1280, height: 860 };
-
-/** The same page as a phone shows it, and in the dark. */
-async function lookEverywhere(page: Page, name: string): Promise<void> {
-  await look(page, name);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await look(page, `${name}-dark`);
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize(phone);
-  await look(page, `${name}-phone`);
-  const tooWide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(tooWide, `${name} on a phone`).toBe(0);
-  await page.setViewportSize(wide);
-}
-
-/** Somebody who has signed up for a plan that costs money, and a client that acts as him. */
-async function makeBuyer(name: string) {
-  const email = `${name.toLowerCase()}@example.com`;
-  const { url } = product.server;
-  const { account, invoice } = await createClient({ url }).signup.create.mutate({
-    name,
-    email,
-    password: PASSWORD,
-    accountName: `${name}'s shop`,
-    plan: "growth",
-    billing: { name: `${name} Ltd`, address: "1 Main Street", country: "DE" },
-    paymentMethod: "bank_transfer",
-  });
-  if (!invoice) throw new Error("The plan asks for no money");
-  return { email, account, invoice, client: createClient({ url, email, password: PASSWORD }) };
-}
-
-const today = () => new Date().toISOString().slice(0, 10);
-
-/** A picture of stripes, which a browser really shows (RFC 2083). */
-function stripes(): File {
-  const size = 64;
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const ends = Buffer.alloc(8);
-    ends.writeUInt32BE(data.length);
-    ends.writeUInt32BE(checksum(body), 4);
-    return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(size);
-  head.writeUInt32BE(size, 4);
-  head.set([8, 0], 8);
-  const rows = Array.from({ length: size }, (_, y) =>
-    Buffer.from([0, ...Array.from({ length: size }, () => ((y >> 3) % 2 ? 230 : 90))]),
-  );
-  const signature = Buffer.from("89504e470d0a1a0a", "hex");
-  const parts = [
-    chunk("IHDR", head),
-    chunk("IDAT", deflateSync(Buffer.concat(rows))),
-    chunk("IEND", Buffer.alloc(0)),
-  ];
-  return new File([Buffer.concat([signature, ...parts])], "slip.png", { type: "image/png" });
-}
-
-const checksum = (bytes: Buffer): number => {
-  let sum = 0xffffffff;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
-  }
-  return (sum ^ 0xffffffff) >>> 0;
-};
-
 it("billing staff confirm a transfer of another amount with a reason, reject one with a reason the tenant reads, and adjust credits", async () => {
-  const bea = await makeBuyer("Bea");
+  const bea = await makeBuyer(product, "Bea");
   const form = new FormData();
   const fields = {
     invoiceId: bea.invoice.id,
@@ -121,7 +34,7 @@ it("billing staff confirm a transfer of another amount with a reason, reject one
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   form.set("proof", stripes());
   await bea.client.payments.submit.mutate(form);
-  const rolf = await makeBuyer("Rolf");
+  const rolf = await makeBuyer(product, "Rolf");
   await rolf.client.payments.submit.mutate({
     invoiceId: rolf.invoice.id,
     payerName: "Rolf",
@@ -199,7 +112,7 @@ it("billing staff confirm a transfer of another amount with a reason, reject one
 }, 240_000);
 
 it("a transfer that nobody told of is confirmed from the account's page with the statement as proof, an invoice is void, and a plan is given", async () => {
-  const { account, client, invoice } = await makeBuyer("Cleo");
+  const { account, client, invoice } = await makeBuyer(product, "Cleo");
   await desk.goto(`/staff/accounts/${account.id}?tab=billing`);
   await desk.getByRole("button", { name: "Confirm bank transfer" }).click();
   const confirm = desk.getByRole("dialog", { name: "Confirm bank transfer" });
@@ -238,6 +151,29 @@ it("a transfer that nobody told of is confirmed from the account's page with the
   expect(await client.subscriptions.get.query()).toMatchObject({ plan: { slug: "scale" } });
 }, 120_000);
 
+it("a confirmation is taken back with a reason: the period ends unpaid, and a new invoice asks for the money", async () => {
+  const { account, invoice } = await makeBuyer(product, "Faye");
+  const { url } = product.server;
+  await createClient({ url, email: DESK, password: PASSWORD }).staff.payments.confirm.mutate({
+    invoiceId: invoice.id,
+    externalPaymentId: "BANK-2026-3",
+    amount: 13_900,
+    payerName: "Faye",
+  });
+  await desk.goto("/staff/payments?status=succeeded&q=BANK-2026-3");
+  await desk.getByText("Faye's shop").first().click();
+  await desk.getByRole("dialog").getByRole("button", { name: "Take back" }).click();
+  const dialog = desk.getByRole("dialog", { name: /^Take the confirmation/ });
+  await dialog.getByLabel("Reason").fill("The bank called the transfer back");
+  await lookEverywhere(desk, "17-take-back");
+  await dialog.getByRole("button", { name: "Take back" }).click();
+  await desk.getByText("Taken back because").waitFor();
+  await desk.goto(`/staff/accounts/${account.id}?tab=billing`);
+  await desk.getByText("Past due").first().waitFor();
+  await desk.getByText("Growth · Reactivation").waitFor();
+  await look(desk, "18-past-due");
+}, 90_000);
+
 it("bank details are edited for a country, transfers are switched off and on, and a package is sold", async () => {
   await desk.goto("/staff/payment-methods");
   await desk.getByText("No keys configured").first().waitFor();
@@ -252,7 +188,7 @@ it("bank details are edited for a country, transfers are switched off and on, an
   await lookEverywhere(desk, "11-bank");
   await dialog.getByRole("button", { name: "Save" }).click();
   await desk.getByText("DE89 3704 0044 0532 0130 00").waitFor();
-  const dora = await makeBuyer("Dora");
+  const dora = await makeBuyer(product, "Dora");
   const { payment } = await dora.client.invoices.get.query({ id: dora.invoice.id });
   expect(payment?.instructions).toMatchObject({ holder: "igny8 GmbH" });
 
@@ -285,7 +221,7 @@ it("bank details are edited for a country, transfers are switched off and on, an
 it("support sees how an account pays, and why the rest of its billing is closed to support", async () => {
   const words = ["staff", "grant", "listener@igny8.example", "--role", "support", "--password", PASSWORD];
   expect(await runCommand(product.database, words)).toMatchObject({ code: 0 });
-  const { account } = await makeBuyer("Edda");
+  const { account } = await makeBuyer(product, "Edda");
   const page = await product.visit();
   await signIn(page, "listener@igny8.example");
   await page.goto(`/staff/accounts/${account.id}?tab=billing`);

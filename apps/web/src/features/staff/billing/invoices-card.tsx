@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { client, type RouterOutputs, trpc } from "../../../lib/api.ts";
 import { downloadBytes } from "../../../lib/download.ts";
+import { label } from "../../../lib/labels.ts";
 import { useCan } from "../../../lib/me.ts";
 import { money } from "../../../lib/money.ts";
 import { paged, usePages } from "../../../lib/pages.ts";
@@ -21,7 +22,11 @@ const PAGE = 10;
 
 /** What an invoice is for, in a word or two. */
 const purposeOf = ({ plan, package: sold, purpose }: StaffInvoice): string =>
-  sold ? `${sold.credits.toLocaleString("en")} credits` : plan ? `${plan.name}, ${purpose}` : "Custom";
+  sold
+    ? `${sold.credits.toLocaleString("en")} credits`
+    : plan
+      ? `${plan.name}${purpose ? ` · ${label(purpose)}` : ""}`
+      : "Custom";
 
 /** The account's invoices: their papers, and what the desk does with one that is open. */
 export function InvoicesCard({ account }: { account: AccountDetail }) {

@@ -35,6 +35,12 @@ const outcomes: Record<Subscription["outcome"], string> = {
   "renews-when-paid": "It is renewed when its invoice is paid",
 };
 
+/** Where the outcome alone would not say what is awaited. */
+const awaited: Partial<Record<Subscription["status"], string>> = {
+  pending_payment: "It begins when its invoice is paid",
+  past_due: "It goes on when its invoice is paid, and expires otherwise",
+};
+
 /** What the account has subscribed to and how it is paid; the desk confirms transfers and gives plans. */
 export function SubscriptionCard({ account }: { account: AccountDetail }) {
   const refusal = useCan("staff.subscriptions.get");
@@ -97,7 +103,7 @@ function SubscriptionFacts({ subscription }: { subscription: Subscription }) {
           : "None runs"}
       </Fact>
       <Fact name="Then">
-        {outcomes[subscription.outcome]}
+        {awaited[subscription.status] ?? outcomes[subscription.outcome]}
         {scheduledPlan ? `, on the plan ${scheduledPlan.name}` : ""}
       </Fact>
       {subscription.nextAttemptAt && (

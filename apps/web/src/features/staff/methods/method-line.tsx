@@ -8,6 +8,8 @@ import { countryName, EVERYWHERE, KNOWN, type MethodConfig, methodName, whereOf 
 type MethodLineProps = { config: MethodConfig; onOpen: (what: "edit" | "switch" | "remove") => void };
 
 const titles = new Map<string, string>(KNOWN);
+/** The known ones in their order, what staff have added after them. */
+const placeOf = (key: string) => [...titles.keys(), key].indexOf(key);
 
 /** A way to pay: where it holds, whether it is offered, and what the payer reads. */
 export function MethodLine({ config, onOpen }: MethodLineProps) {
@@ -16,7 +18,8 @@ export function MethodLine({ config, onOpen }: MethodLineProps) {
   const mayRemove = useCan("staff.payments.methods.remove");
   const name = `${displayName} ${whereOf(country)}`;
   const keyless = method !== "bank_transfer" && !configured;
-  const details = Object.entries(instructions).filter(([, value]) => value.trim() !== "");
+  const given = Object.entries(instructions).filter(([, value]) => value.trim() !== "");
+  const details = given.toSorted(([one], [other]) => placeOf(one) - placeOf(other));
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-5 py-3">
       <div className="min-w-0 flex-1 basis-64 space-y-1.5">
@@ -27,7 +30,7 @@ export function MethodLine({ config, onOpen }: MethodLineProps) {
           {!enabled && <Badge>Off</Badge>}
         </p>
         <p className="text-ink-muted text-xs">
-          {methodName(method)} · place {position}
+          {displayName === methodName(method) ? "" : `${methodName(method)} · `}Place {position}
           {keyless && " · payers read “coming soon” until the server has its keys"}
         </p>
         {details.length > 0 && (

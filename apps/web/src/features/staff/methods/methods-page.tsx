@@ -1,9 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
 import { useState } from "react";
 import { trpc } from "../../../lib/api.ts";
-import { useCan } from "../../../lib/me.ts";
-import { Button } from "../../../ui/button.tsx";
 import { Card, CardHeader } from "../../../ui/card.tsx";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
 import { FormError } from "../../../ui/form-error.tsx";
@@ -15,13 +12,12 @@ import { MethodLine } from "./method-line.tsx";
 import { type MethodConfig, whereOf } from "./method-words.ts";
 import { SellerCard } from "./seller-card.tsx";
 
-type Open = { what: "create" } | { what: "edit" | "switch" | "remove"; config: MethodConfig };
+type Open = { what: "edit" | "switch" | "remove"; config: MethodConfig };
 
 /** How the platform takes money, everywhere and by country, and who it says it is on invoices. */
 export function MethodsPage() {
   const [open, setOpen] = useState<Open>();
   const query = useQuery(trpc.staff.payments.methods.list.queryOptions());
-  const mayUpdate = useCan("staff.payments.methods.update");
   const close = () => setOpen(undefined);
   if (query.isPending) return <SkeletonLines lines={5} />;
   if (query.isError)
@@ -33,12 +29,6 @@ export function MethodsPage() {
         <CardHeader
           title="Ways to pay"
           description="A country's own row wins over the one for everywhere. Payments that are there stay when a way is switched off."
-          actions={
-            <Button variant="primary" disabledReason={mayUpdate} onClick={() => setOpen({ what: "create" })}>
-              <Plus aria-hidden />
-              Add for a country
-            </Button>
-          }
         />
         <ul className="mt-3 divide-y border-t">
           {items.map((config) => (
@@ -50,7 +40,6 @@ export function MethodsPage() {
         </ul>
       </Card>
       <SellerCard />
-      {open?.what === "create" && <MethodDialog taken={items} onClose={close} />}
       {open?.what === "edit" && <MethodDialog config={open.config} taken={items} onClose={close} />}
       {open?.what === "switch" && <SwitchMethod config={open.config} onClose={close} />}
       {open?.what === "remove" && <RemoveMethod config={open.config} onClose={close} />}

@@ -1,5 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { trpc } from "../../../lib/api.ts";
 import { useCan } from "../../../lib/me.ts";
 import { Button } from "../../../ui/button.tsx";
 import { PackageDialog } from "./package-dialog.tsx";
@@ -7,6 +9,8 @@ import { PackageDialog } from "./package-dialog.tsx";
 /** What can be done on the page of credit packages. */
 export function PackageButtons() {
   const [open, setOpen] = useState(false);
+  const places = useQuery(trpc.staff.credits.packages.list.queryOptions()).data?.items ?? [];
+  const last = Math.max(0, ...places.map(({ position }) => position));
   return (
     <>
       <Button
@@ -17,7 +21,7 @@ export function PackageButtons() {
         <Plus aria-hidden />
         Add package
       </Button>
-      {open && <PackageDialog onClose={() => setOpen(false)} />}
+      {open && <PackageDialog place={last + 1} onClose={() => setOpen(false)} />}
     </>
   );
 }

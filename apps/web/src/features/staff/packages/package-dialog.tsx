@@ -15,13 +15,20 @@ import type { CreditPackage } from "./packages-page.tsx";
 const CURRENCY = "USD";
 const wholeIn = (text: string) => (text.trim() === "" ? Number.NaN : Number(text.replace(/[\s,]/g, "")));
 
+type PackageDialogProps = {
+  one?: CreditPackage;
+  /** Where a new one comes in the list. */
+  place?: number;
+  onClose: () => void;
+};
+
 /** A package of credits: a new one, or what may change of one that is there. */
-export function PackageDialog({ one, onClose }: { one?: CreditPackage; onClose: () => void }) {
+export function PackageDialog({ one, place = 0, onClose }: PackageDialogProps) {
   const form = useId();
   const currency = one?.currency ?? CURRENCY;
   const [credits, setCredits] = useState(one ? String(one.credits) : "");
   const [price, setPrice] = useState(one ? typedAmount(one.price, currency) : "");
-  const [position, setPosition] = useState(String(one?.position ?? 0));
+  const [position, setPosition] = useState(String(one?.position ?? place));
   const [isActive, setIsActive] = useState(one?.isActive ?? true);
   const [tried, setTried] = useState(false);
   const count = wholeIn(credits);
@@ -48,8 +55,11 @@ export function PackageDialog({ one, onClose }: { one?: CreditPackage; onClose: 
   const save = () => {
     setTried(true);
     if (!read.success || create.isPending || update.isPending) return;
-    const { price: minor, position: place } = read.data;
-    if (one) update.mutate({ id: one.id, change: { price: minor, position: place, isActive } });
+    if (one)
+      update.mutate({
+        id: one.id,
+        change: { price: read.data.price, position: read.data.position, isActive },
+      });
     else create.mutate(read.data);
   };
   return (

@@ -11,7 +11,7 @@ export function InvoiceEffect({ accountId, invoiceId }: InvoiceEffectProps) {
   const { data: bill } = useQuery(trpc.staff.invoices.get.queryOptions({ accountId, id: invoiceId }));
   const plans = useQuery(trpc.staff.plans.list.queryOptions(undefined, { enabled: mayPlans })).data?.items;
   if (bill?.status !== "open") return null;
-  const plan = plans?.find(({ slug }) => slug === bill.plan?.slug);
+  const plan = new Map(plans?.map((one) => [one.slug, one])).get(bill.plan?.slug ?? "");
   const period = `${bill.purpose === "signup" ? "its first" : "a"} ${plan?.interval ?? "period"}`;
   const credits = plan && `, its credits are set to ${plan.includedCredits.toLocaleString("en")}`;
   const words = bill.package
