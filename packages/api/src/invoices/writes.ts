@@ -1,5 +1,6 @@
 import { newId } from "@igny8/db/columns";
 import { type INVOICE_PURPOSES, invoice, invoiceCounter, invoiceLine } from "@igny8/db/schema/invoices";
+import { payment } from "@igny8/db/schema/payments";
 import type { Tx } from "@igny8/db/tenant";
 import { and, eq, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
@@ -76,9 +77,12 @@ async function nextNumber(tx: Tx, year: number): Promise<string> {
 
 type Target = { accountId: string; invoiceId: string; now: Date };
 
-/** An invoice, locked: after the subscription's row, before payments and credits. @throws AppError NOT_FOUND */
+/**
+ * An invoice, locked: after the subscription's row, before payments and credits. Not against new payments that
+ * only name it: who hands one in holds the account, which comes later here. @throws AppError NOT_FOUND
+ */
 export async function lockInvoice(tx: Tx, { accountId, invoiceId }: Omit<Target, "now">) {
-  const [row] = await tx.select().from(invoice).where(one(accountId, invoiceId)).for("update");
+  const [row] = await tx.select().from(invoice).where(one(accountId, invoiceId)).for("no key update");
   if (!row) throw new AppError("NOT_FOUND");
   return row;
 }
@@ -87,9 +91,25 @@ export async function lockInvoice(tx: Tx, { accountId, invoiceId }: Omit<Target,
 export const markPaid = (tx: Tx, { now, ...target }: Target) =>
   settle(tx, target, "paid", { paidAt: now }, now);
 
-/** An open invoice is void, with the reason that its reader sees. @throws AppError NOT_FOUND, STATUS_CONFLICT */
-export const voidInvoice = (tx: Tx, { now, reason, ...target }: Target & { reason: string }) =>
-  settle(tx, target, "void", { voidReason: reason }, now);
+/**
+ * An open invoice is void, with the reason that its reader sees. What has come for a part of it is surplus from
+ * now on: no invoice needs it. @throws AppError NOT_FOUND, STATUS_CONFLICT
+ */
+export async function voidInvoice(tx: Tx, { now, reason, ...target }: Target & { reason: string }) {
+  const after = await settle(tx, target, "void", { voidReason: reason }, now);
+  const { accountId, invoiceId } = target;
+  await tx
+    .update(payment)
+    .set({ surplus: sql`${payment.amount}`, updatedAt: now })
+    .where(
+      and(
+        eq(payment.accountId, accountId),
+        eq(payment.invoiceId, invoiceId),
+        eq(payment.status, "succeeded"),
+      ),
+    );
+  return after;
+}
 
 async function settle(
   tx: Tx,

@@ -1,6 +1,7 @@
 import { payment, paymentProof } from "@igny8/db/schema/payments";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { lockInvoice } from "../invoices/writes.ts";
 import { customer, transferFor } from "../testing/customers.ts";
 import { failureOf } from "../testing/failure.ts";
 import { stage } from "../testing/stage.ts";
@@ -157,6 +158,16 @@ describe("handing in a transfer", () => {
     });
     const first = await again.payments.submit(transferFor(s, zoe, { reference: "RF1" }));
     expect(await again.payments.submit(transferFor(s, zoe, { reference: "RF1" }))).toEqual(first);
+  });
+
+  it("does not wait for whoever books money of the same invoice, who may wait for it", async () => {
+    const carla = await customer(s);
+    const target = { accountId: carla.accountId, invoiceId: carla.invoice.id };
+    const { status } = await s.databases.system.transaction(async (tx) => {
+      await lockInvoice(tx, target);
+      return carla.caller.payments.submit(transferFor(s, carla));
+    });
+    expect(status).toBe("pending_approval");
   });
 
   it("is for an open invoice only", async () => {

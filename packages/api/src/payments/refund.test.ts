@@ -8,6 +8,7 @@ import { reconcileCredits } from "../credits/reconcile.ts";
 import { type Customer, packageInvoice, receiptOf, waitingCustomer } from "../testing/customers.ts";
 import { failureOf } from "../testing/failure.ts";
 import { stage } from "../testing/stage.ts";
+import { settlePayment } from "./settle.ts";
 
 const s = await stage({ poolSize: 16 });
 const { read, pool } = s.databases.system;
@@ -94,6 +95,30 @@ describe("taking a confirmation back", () => {
     expect(entries.filter(({ kind }) => kind === "adjust")).toMatchObject([{ amount: -400 }]);
     const [own] = await read.select().from(subscription).where(eq(subscription.accountId, carla.accountId));
     expect(own?.status).toBe("active");
+  });
+
+  it("of each of two payments for one package takes its credits once", async () => {
+    const carla = await paid();
+    const other = await packageInvoice(s, carla.accountId, "credits-500");
+    await desk.confirm({ invoiceId: other.id, ...receiptOf(4500) });
+    const bill = await packageInvoice(s, carla.accountId, "credits-500");
+    const parts: string[] = [];
+    for (const amount of [2000, 2500]) {
+      const { payment: part } = await s.databases.system.transaction((tx) =>
+        settlePayment({ services: s.platform.services, record: () => {} }, tx, {
+          ...receiptOf(amount),
+          accountId: carla.accountId,
+          invoiceId: bill.id,
+          payment: { method: "bank_transfer" },
+          actorId: null,
+          now: s.platform.services.now(),
+        }),
+      );
+      parts.push(part.id);
+    }
+    expect(await balanceOf(carla)).toBe(3000);
+    for (const id of parts) await desk.unconfirm({ id, reason });
+    expect(await balanceOf(carla)).toBe(2500);
   });
 
   it("of surplus changes nothing else", async () => {

@@ -20,7 +20,7 @@ import type { ReasonedPayment } from "./schema.ts";
 import { lockPayments, type Settled, type Settler } from "./settle.ts";
 
 type Bill = typeof invoice.$inferSelect;
-type Undo = { accountId: string; paymentId: string; bill: Bill; actorId: string | null; now: Date };
+type Undo = { accountId: string; bill: Bill; actorId: string | null; now: Date };
 
 /** A confirmed payment that does not count any more, why, and who says so: staff, or a gateway (null). */
 export type Refund = {
@@ -67,7 +67,7 @@ export async function takeBack(settler: Settler, tx: Tx, order: Refund): Promise
     .set({ ...after, updatedAt: now })
     .where(and(eq(payment.accountId, accountId), eq(payment.id, id)));
   settler.record({ accountId, kind: "payment", id, before: { status }, after });
-  const undo = { accountId, paymentId: id, bill, actorId, now };
+  const undo = { accountId, bill, actorId, now };
   const paidFor = bill.status === "paid" && found.amount > found.surplus;
   if (paidFor && bill.type === "credit_package") await takeBackPackage(settler, tx, undo);
   if (paidFor && bill.type === "subscription" && current.status === "active" && (await isNewest(tx, undo)))
@@ -129,16 +129,13 @@ async function takeBackPeriod(
 }
 
 /** What is left of the package's credits goes, but never what running jobs hold. */
-async function takeBackPackage(
-  settler: Settler,
-  tx: Tx,
-  { accountId, paymentId, bill, actorId }: Undo,
-): Promise<void> {
+async function takeBackPackage(settler: Settler, tx: Tx, { accountId, bill, actorId }: Undo): Promise<void> {
   const [bought] = bill.creditPackageId
     ? await tx.select().from(creditPackage).where(eq(creditPackage.id, bill.creditPackageId))
     : [];
   const balance = await lockBalance(tx, accountId);
-  const operationKey = `refund:${paymentId}`;
+  // Of several payments for one package, the first that is taken back takes its credits.
+  const operationKey = `refund:${bill.id}`;
   if (!bought || !balance || (await isPosted(tx, accountId, operationKey))) return;
   const grants = await tx
     .select({ id: creditGrant.id, remaining: creditGrant.remaining })

@@ -113,7 +113,7 @@ export async function voidOpenInvoices(
       ),
     )
     .orderBy(asc(invoice.id))
-    .for("update");
+    .for("no key update");
   for (const { id } of open) await voidInvoice(tx, { accountId, invoiceId: id, reason, now });
   return open.map(({ id }) => id);
 }
