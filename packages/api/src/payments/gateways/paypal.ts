@@ -27,11 +27,7 @@ export function paypalGateway(keys: PaypalKeys): Gateway {
     charge: (order) => withoutSecrets(() => charge(orders, order)),
     checkout: (order) => withoutSecrets(() => checkout(orders, order)),
     capture: (approval) => withoutSecrets(() => capture(orders, approval)),
-    invoiceOf: (id) =>
-      withoutSecrets(async () => {
-        const { result } = await orders.getOrder({ id });
-        return result.purchaseUnits?.[0]?.customId ?? null;
-      }),
+    invoiceOf: (id) => withoutSecrets(() => invoiceOf(orders, id)),
     verify: (body, headers) => withoutSecrets(() => verifyPaypalEvent(client, keys.webhookId, body, headers)),
     read: readPaypalEvent,
   };
@@ -140,6 +136,17 @@ async function capture(
     }
     if (refusal?.status === 422) return { kind: "refused", reason: refusal.description };
     if (refusal?.status === 404) return { kind: "refused", reason: "PayPal does not know this order." };
+    throw error;
+  }
+}
+
+/** @returns null for an order that is not ours, or that PayPal has forgotten */
+async function invoiceOf(orders: OrdersController, id: string): Promise<string | null> {
+  try {
+    const { result } = await orders.getOrder({ id });
+    return result.purchaseUnits?.[0]?.customId ?? null;
+  } catch (error) {
+    if (refusalOf(error)?.status === 404) return null;
     throw error;
   }
 }
