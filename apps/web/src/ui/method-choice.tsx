@@ -13,6 +13,15 @@ export const methodIcons: Record<Method, LucideIcon> = {
   paypal: Wallet,
 };
 
+/** Who takes the money, where it is not sent to us. */
+const takers: Partial<Record<Method, string>> = { stripe: "Stripe", paypal: "PayPal" };
+
+/** Names the one who takes the money, unless the name of the method does. */
+export const takerOf = ({ method, displayName }: Offer) => {
+  const taker = takers[method];
+  return taker && !displayName.includes(taker) ? taker : undefined;
+};
+
 type MethodChoiceProps = {
   legend?: string;
   offers: readonly Offer[];
@@ -29,8 +38,10 @@ export function MethodChoice({ legend = "How will you pay?", offers, ...props }:
     <fieldset className="space-y-1.5">
       <legend className="mb-1.5 font-medium">{legend}</legend>
       <div className="divide-y overflow-hidden rounded-control border">
-        {offers.map(({ method, displayName, available, comingSoon }) => {
+        {offers.map((offer) => {
+          const { method, displayName, available, comingSoon } = offer;
           const Icon = methodIcons[method];
+          const taker = takerOf(offer);
           return (
             <label
               key={method}
@@ -49,7 +60,10 @@ export function MethodChoice({ legend = "How will you pay?", offers, ...props }:
                 className="size-4 shrink-0 accent-accent"
               />
               <Icon aria-hidden className="size-4 shrink-0" />
-              <span className="min-w-0 flex-1 font-medium">{displayName}</span>
+              <span className="min-w-0 flex-1">
+                <span className="font-medium">{displayName}</span>
+                {taker && <span className="text-ink-muted"> by {taker}</span>}
+              </span>
               {!available && <Badge>{comingSoon ? "Coming soon" : "Not available"}</Badge>}
             </label>
           );

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type RouterOutputs, trpc } from "../../lib/api.ts";
+import { countryName } from "../../lib/places.ts";
 import { date } from "../../lib/time.ts";
 import { buttonStyle } from "../../ui/button-style.ts";
 import { InvoiceLines } from "../../ui/invoice-lines.tsx";
@@ -91,7 +92,9 @@ const Party = ({ title, party }: PartyProps) => (
   <div>
     <h3 className="text-ink-muted text-xs">{title}</h3>
     <address className="whitespace-pre-line not-italic">
-      {[party?.name, party?.address, party?.country, party?.taxId].filter(Boolean).join("\n")}
+      {[party?.name, party?.address, countryName(party?.country ?? null), party?.taxId]
+        .filter(Boolean)
+        .join("\n")}
     </address>
   </div>
 );

@@ -50,7 +50,8 @@ export function PricingPage() {
             Start free, then pay for what you publish
           </h1>
           <p className="mx-auto mt-4 max-w-xl text-pretty text-lg text-rail-muted leading-7">
-            Every plan has the whole product: planner, writer, images, autopilot and publishing.
+            The trial and every paid plan have the whole product: planner, writer, images, autopilot and
+            publishing.
           </p>
         </section>
       </div>

@@ -1,4 +1,5 @@
 import type { RouterOutputs } from "../../lib/api.ts";
+import { cn } from "../../lib/cn.ts";
 import { money, typedAmount } from "../../lib/money.ts";
 import { Card, CardBody, CardHeader } from "../../ui/card.tsx";
 import { CopyButton } from "../../ui/copy-field.tsx";
@@ -59,11 +60,11 @@ type LineProps = {
 };
 
 const Line = ({ label, value, copies = value, strong }: LineProps) => (
-  <div className="flex items-center justify-between gap-3 py-2 first:pt-0 last:pb-0">
-    <div className="min-w-0">
-      <dt className="text-ink-muted text-xs">{label}</dt>
-      <dd className={strong ? "break-words font-semibold" : "break-words font-medium"}>{value}</dd>
-    </div>
-    <CopyButton bare value={copies} label={`Copy ${label}`} />
+  <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 py-2 first:pt-0 last:pb-0">
+    <dt className="text-ink-muted text-xs">{label}</dt>
+    <dd className={cn("col-start-1 break-words", strong ? "font-semibold" : "font-medium")}>{value}</dd>
+    <dd className="col-start-2 row-span-2 row-start-1">
+      <CopyButton bare value={copies} label={`Copy ${label}`} />
+    </dd>
   </div>
 );

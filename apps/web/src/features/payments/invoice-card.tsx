@@ -1,4 +1,5 @@
 import type { RouterOutputs } from "../../lib/api.ts";
+import { countryName } from "../../lib/places.ts";
 import { date } from "../../lib/time.ts";
 import { Card, CardBody, CardFooter, CardHeader } from "../../ui/card.tsx";
 import { InvoiceLines } from "../../ui/invoice-lines.tsx";
@@ -24,7 +25,7 @@ export function InvoiceCard({ invoice }: { invoice: RouterOutputs["invoices"]["g
       <CardBody className="space-y-5">
         <InvoiceLines invoice={invoice} />
         <address className="whitespace-pre-line border-t pt-4 text-ink-muted not-italic">
-          {[buyer.name, buyer.address, buyer.country, buyer.taxId].filter(Boolean).join("\n")}
+          {[buyer.name, buyer.address, countryName(buyer.country), buyer.taxId].filter(Boolean).join("\n")}
         </address>
       </CardBody>
       <CardFooter>

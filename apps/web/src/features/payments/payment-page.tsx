@@ -16,7 +16,9 @@ import { Refusal } from "../../ui/refusal.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { BankDetails } from "./bank-details.tsx";
+import { CheckoutReturn, type Return } from "./checkout-return.tsx";
 import { InvoiceCard } from "./invoice-card.tsx";
+import { OtherWays } from "./other-ways.tsx";
 import { TransferForm } from "./transfer-form.tsx";
 import { Settled, TransferState } from "./transfer-state.tsx";
 import { useOpening } from "./use-opening.ts";
@@ -29,19 +31,21 @@ type PaymentPageProps = {
   /** The one of the address; otherwise the first that is open. */
   invoiceId: string | undefined;
   onInvoice: (id: string | undefined) => void;
+  /** Somebody comes back from a gateway. */
+  back: Return | undefined;
   /** The account was shut and is open now. */
   onOpen: () => void;
 };
 
 /** How to pay an invoice, and what has become of the money. */
-export function PaymentPage({ slug, invoiceId, onInvoice, onOpen }: PaymentPageProps) {
+export function PaymentPage({ slug, invoiceId, onInvoice, back, onOpen }: PaymentPageProps) {
   const me = useMe();
   const queryClient = useQueryClient();
   const closed = denialIn(me, "sites.list");
   const shut = closed !== undefined;
   useOpening(shut, (credits) => {
     void queryClient.invalidateQueries();
-    toast.success(`Your payment has arrived: ${many(credits, "credit")} are ready.`);
+    toast.success(`Your payment has arrived: ${many(credits, "credit")} are ready.`, { duration: 10_000 });
     onOpen();
   });
   const refusal = denialIn(me, "invoices.list");
@@ -84,7 +88,7 @@ export function PaymentPage({ slug, invoiceId, onInvoice, onOpen }: PaymentPageP
       ) : chosen === undefined ? (
         <Nothing slug={slug} />
       ) : (
-        <Chosen key={chosen} id={chosen} slug={slug} shut={shut} />
+        <Chosen key={chosen} id={chosen} slug={slug} shut={shut} back={back} />
       )}
     </>
   );
@@ -114,12 +118,16 @@ const Nothing = ({ slug }: { slug: string }) => (
   />
 );
 
-function Chosen({ id, slug, shut }: { id: string; slug: string; shut: boolean }) {
+type ChosenProps = { id: string; slug: string; shut: boolean; back: Return | undefined };
+
+function Chosen({ id, slug, shut, back }: ChosenProps) {
+  const waits = back?.how === "done";
   const query = useQuery(
     trpc.invoices.get.queryOptions(
       { id },
       {
-        refetchInterval: ({ state }) => state.data?.next === "wait" && LOOK_MS,
+        refetchInterval: ({ state }) =>
+          (state.data?.next === "wait" || (waits && state.data?.next === "pay")) && LOOK_MS,
         refetchIntervalInBackground: true,
       },
     ),
@@ -131,7 +139,7 @@ function Chosen({ id, slug, shut }: { id: string; slug: string; shut: boolean })
     return <Problem error={query.error} title="Invoice" onRetry={() => void query.refetch()} />;
   if (payments.isError)
     return <Problem error={payments.error} title="Payments" onRetry={() => void payments.refetch()} />;
-  return <ToPay invoice={query.data} payments={payments.data.items} slug={slug} shut={shut} />;
+  return <ToPay invoice={query.data} payments={payments.data.items} slug={slug} shut={shut} back={back} />;
 }
 
 /** What a confirmed or rejected transfer changes is read anew: the payment, the plan, the credits. */
@@ -150,13 +158,15 @@ type ToPayProps = {
   payments: RouterOutputs["payments"]["list"]["items"];
   slug: string;
   shut: boolean;
+  back: Return | undefined;
 };
 
-function ToPay({ invoice, payments, slug, shut }: ToPayProps) {
+function ToPay({ invoice, payments, slug, shut, back }: ToPayProps) {
   const { next, payment, buyer, number } = invoice;
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="space-y-5">
+        {next !== null && back && <CheckoutReturn invoiceId={invoice.id} back={back} />}
         <TransferState payments={payments} />
         {invoice.status === "paid" && !shut && <Thanks number={number} slug={slug} />}
         {next !== null && payment && <BankDetails invoice={invoice} payable={payment} />}
@@ -171,7 +181,10 @@ function ToPay({ invoice, payments, slug, shut }: ToPayProps) {
           />
         )}
       </div>
-      <InvoiceCard invoice={invoice} />
+      <div className="space-y-5">
+        <InvoiceCard invoice={invoice} />
+        {next === "pay" && <OtherWays invoiceId={invoice.id} />}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Landmark } from "lucide-react";
-import { type RouterOutputs, trpc } from "../../lib/api.ts";
+import { useState } from "react";
+import { trpc } from "../../lib/api.ts";
 import { label } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
 import { money } from "../../lib/money.ts";
@@ -14,8 +15,7 @@ import { PaymentBadge, paymentStateOptions } from "../../ui/money-badges.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Refusal } from "../../ui/refusal.tsx";
 import { MethodsCard } from "./methods-card.tsx";
-
-type Payment = RouterOutputs["payments"]["list"]["items"][number];
+import { type Payment, PaymentSheet } from "./payment-sheet.tsx";
 
 type PaymentsPageProps = {
   status: Payment["status"] | undefined;
@@ -30,6 +30,8 @@ export function PaymentsPage({ status, onStatus }: PaymentsPageProps) {
     enabled: refusal === undefined,
   });
   const { rows, ...pages } = usePages<Payment>(query);
+  const [openedId, setOpenedId] = useState<string>();
+  const opened = rows.find(({ id }) => id === openedId);
   if (refusal) return <Refusal denial={refusal} title="Payments" />;
   return (
     <div className="space-y-6">
@@ -39,6 +41,8 @@ export function PaymentsPage({ status, onStatus }: PaymentsPageProps) {
         columns={columns}
         rows={rows}
         rowId={({ id }) => id}
+        rowName={({ invoice }) => `Payment of invoice ${invoice.number ?? "draft"}`}
+        onOpenRow={({ id }) => setOpenedId(id)}
         listKey={status ?? ""}
         toolbar={
           <FilterSelect
@@ -65,6 +69,7 @@ export function PaymentsPage({ status, onStatus }: PaymentsPageProps) {
         }
       />
       <MethodsCard />
+      {opened && <PaymentSheet payment={opened} onClose={() => setOpenedId(undefined)} />}
     </div>
   );
 }
@@ -75,10 +80,10 @@ const columns: Column<Payment>[] = [
     header: "Invoice",
     phone: "title",
     hideable: false,
-    width: 140,
+    width: 130,
     value: ({ invoice }) => invoice.number ?? "Draft",
   },
-  { id: "status", header: "Status", minWidth: 190, cell: (payment) => <State payment={payment} /> },
+  { id: "status", header: "Status", width: 140, cell: ({ status }) => <PaymentBadge status={status} /> },
   {
     id: "amount",
     header: "Amount",
@@ -87,49 +92,18 @@ const columns: Column<Payment>[] = [
     value: ({ amount, currency }) => money(amount, currency),
   },
   { id: "method", header: "By", width: 130, value: ({ method }) => label(method) },
-  { id: "payer", header: "Payer", value: ({ payerName }) => payerName ?? "–" },
-  { id: "reference", header: "Reference", minWidth: 150, value: ({ reference }) => reference ?? "–" },
+  { id: "payer", header: "Payer", phone: "hide", value: ({ payerName }) => payerName ?? "–" },
   {
     id: "sent",
     header: "Sent",
     width: 130,
     value: ({ paidOn, createdAt }) => (paidOn ? calendarDay(paidOn) : date(createdAt)),
   },
-  { id: "proof", header: "Proof", width: 100, cell: (payment) => <Proofs payment={payment} /> },
+  { id: "note", header: "Note", minWidth: 180, value: noteOf },
 ];
 
-function State({
-  payment: { status, rejectionReason, refundReason, surplus, currency },
-}: {
-  payment: Payment;
-}) {
-  const why = rejectionReason ?? refundReason;
-  return (
-    <span className="block space-y-1 py-1">
-      <PaymentBadge status={status} />
-      {why && <span className="block text-ink-muted text-xs">{why}</span>}
-      {surplus > 0 && (
-        <span className="block text-ink-muted text-xs">{money(surplus, currency)} more than was needed</span>
-      )}
-    </span>
-  );
-}
-
-function Proofs({ payment: { proofs } }: { payment: Payment }) {
-  if (proofs.length === 0) return <span className="text-ink-muted">None</span>;
-  return (
-    <>
-      {proofs.map(({ id, kind, href }) => (
-        <a
-          key={id}
-          href={href ?? undefined}
-          target="_blank"
-          rel="noreferrer"
-          className="block text-accent-text underline underline-offset-4"
-        >
-          {kind === "file" ? "File" : "Address"}
-        </a>
-      ))}
-    </>
-  );
+/** Why it is not simply confirmed, if so; the whole of it is in its sheet. */
+function noteOf({ rejectionReason, refundReason, surplus, currency }: Payment): string {
+  if (surplus > 0) return `${money(surplus, currency)} more than was needed`;
+  return rejectionReason ?? refundReason ?? "–";
 }

@@ -37,7 +37,8 @@ export function EndPlan({ subscription, onPay }: EndPlanProps) {
     );
   return (
     <>
-      {button("renew", "Renew", true)}
+      {/* An invoice that is open already is paid, not written again. */}
+      {subscription.openInvoices.length === 0 && button("renew", "Renew", true)}
       {button("resume", "Go on after all", true)}
       {button("cancel", "Cancel subscription")}
       {open === "cancel" && <CancelPlan subscription={subscription} onClose={close} />}

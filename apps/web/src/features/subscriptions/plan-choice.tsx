@@ -7,13 +7,20 @@ import { PlanIncludes } from "../../ui/plan-includes.tsx";
 import { OverLimits } from "./over-limits.tsx";
 import { type Choice, effectOf } from "./subscription-words.ts";
 
-type PlanChoiceProps = { choice: Choice; end: string | null; onChoose: () => void };
+type PlanChoiceProps = {
+  choice: Choice;
+  end: string | null;
+  /** An invoice for this plan is open: it is to be paid, not ordered again. */
+  ordered: boolean;
+  onChoose: () => void;
+};
 
 /** A plan on sale: what it gives, what choosing it would do, and what stands against it. */
-export function PlanChoice({ choice, end, onChoose }: PlanChoiceProps) {
+export function PlanChoice({ choice, end, ordered, onChoose }: PlanChoiceProps) {
   const mayChange = useCan("subscriptions.change");
   const effect = effectOf(choice, end);
   const { can } = choice;
+  const settled = choice.current && (can !== true || ordered);
   return (
     <li
       className={cn(
@@ -36,15 +43,18 @@ export function PlanChoice({ choice, end, onChoose }: PlanChoiceProps) {
       <PlanIncludes plan={choice} />
       <div className="mt-auto space-y-3 pt-5">
         <OverLimits plan={choice.name} over={choice.over} />
-        {effect && <p className="text-ink-muted text-xs">{effect.short}</p>}
-        <Button
-          variant={choice.current ? "secondary" : "primary"}
-          className="w-full"
-          disabledReason={mayChange ?? (can === true ? undefined : can)}
-          onClick={onChoose}
-        >
-          {choice.current ? `Keep ${choice.name}` : `Choose ${choice.name}`}
-        </Button>
+        {ordered && <p className="text-ink-muted text-xs">Ordered; it starts when the invoice is paid.</p>}
+        {!settled && !ordered && effect && <p className="text-ink-muted text-xs">{effect.short}</p>}
+        {!settled && (
+          <Button
+            variant={choice.current ? "secondary" : "primary"}
+            className="w-full"
+            disabledReason={mayChange ?? (can === true ? undefined : can)}
+            onClick={onChoose}
+          >
+            {choice.current ? `Keep ${choice.name}` : `Choose ${choice.name}`}
+          </Button>
+        )}
       </div>
     </li>
   );

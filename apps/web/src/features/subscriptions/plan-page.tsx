@@ -33,6 +33,7 @@ export function PlanPage({ slug, onPay }: PlanPageProps) {
   }
   if (query.isError) return <Problem error={query.error} title="Plan" onRetry={() => void query.refetch()} />;
   const subscription = query.data;
+  const ordered = new Set(subscription.openInvoices.map(({ plan }) => plan.slug));
   return (
     <div className="space-y-6">
       <OpenInvoices invoices={subscription.openInvoices} slug={slug} />
@@ -47,6 +48,7 @@ export function PlanPage({ slug, onPay }: PlanPageProps) {
               key={choice.id}
               choice={choice}
               end={subscription.currentPeriodEnd}
+              ordered={ordered.has(choice.slug)}
               onChoose={() => setChosen(choice)}
             />
           ))}

@@ -54,29 +54,27 @@ export function SubscriptionCard({ subscription, onPay }: SubscriptionCardProps)
             )}
           </p>
         </div>
-        <dl className="space-y-3">
+        <ul className="space-y-3">
           {fill.map(([name, used, max]) => (
-            <div key={name} className="space-y-1.5">
-              <div className="flex justify-between gap-3 text-xs">
-                <dt className="text-ink-muted">{name}</dt>
-                <dd className="font-medium tabular-nums">
+            <li key={name} className="space-y-1.5">
+              <p className="flex justify-between gap-3 text-xs">
+                <span className="text-ink-muted">{name}</span>
+                <span className="font-medium tabular-nums">
                   {used.toLocaleString("en")}
                   {typeof max === "number" && ` of ${max.toLocaleString("en")}`}
-                </dd>
-              </div>
+                </span>
+              </p>
               {typeof max === "number" && (
-                <dd>
-                  <Progress
-                    label={`${name} in use`}
-                    value={used}
-                    max={Math.max(max, 1)}
-                    tone={used < max ? "accent" : "warning"}
-                  />
-                </dd>
+                <Progress
+                  label={`${name} in use`}
+                  value={used}
+                  max={Math.max(max, 1)}
+                  tone={used < max ? "accent" : "warning"}
+                />
               )}
-            </div>
+            </li>
           ))}
-        </dl>
+        </ul>
       </CardBody>
     </Card>
   );

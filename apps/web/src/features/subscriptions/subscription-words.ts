@@ -16,11 +16,11 @@ export const states: Record<Subscription["status"], { tone: Tone; label: string 
 };
 
 /** What happens at the period's end if nobody does anything. */
-export function outlookOf({ next }: Subscription): string {
+export function outlookOf({ next, openInvoices }: Subscription): string {
   const when = next.at ? `on ${date(next.at)}` : "at the end of the period";
   const costs = next.plan && `${next.plan.name} for ${price(next.amount, next.currency)}`;
   const words: Record<Subscription["next"]["outcome"], string> = {
-    over: "No period runs now.",
+    over: openInvoices.length > 0 ? "It begins when the invoice is paid." : "No period runs now.",
     ends: `It ends ${when}.`,
     renews: `It goes on ${when}.`,
     "renews-when-paid": `It goes on ${when} with ${costs}; the invoice comes three days before.`,
