@@ -4,21 +4,17 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { PASSWORD, type Product, pictured } from "./product.ts";
 
-/** Keeps a picture of the page when nothing moves any more; axe finds nothing serious. */
-export const look = async (page: Page, name: string): Promise<void> => {
-  await settled(page);
+/** Keeps a picture of the page at rest; axe finds nothing serious. */
+export async function look(page: Page, name: string): Promise<void> {
+  // What fades in is nobody's to judge.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   expect(await pictured(page, `staff-money-${name}`), name).toEqual([]);
-};
+}
 
-/** What is still fading in, or on its way from one theme to the other, is nobody's to judge. */
-const settled = (page: Page) =>
-  page.evaluate(async () => {
-    const moving = document.getAnimations().filter(({ effect }) => {
-      const end = effect?.getComputedTiming().endTime;
-      return typeof end === "number" && Number.isFinite(end);
-    });
-    await Promise.allSettled(moving.map(({ finished }) => finished));
-  });
+async function turn(page: Page, theme: "dark" | "light"): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.locator(`html[data-theme=${theme}]`).waitFor();
+}
 
 const phone = { width: 390, height: 844 };
 const wide = { width: 1280, height: 860 };
@@ -26,9 +22,9 @@ const wide = { width: 1280, height: 860 };
 /** The same page as a phone shows it, and in the dark. */
 export async function lookEverywhere(page: Page, name: string): Promise<void> {
   await look(page, name);
-  await page.emulateMedia({ colorScheme: "dark" });
+  await turn(page, "dark");
   await look(page, `${name}-dark`);
-  await page.emulateMedia({ colorScheme: "light" });
+  await turn(page, "light");
   await page.setViewportSize(phone);
   await look(page, `${name}-phone`);
   const tooWide = await page.evaluate(

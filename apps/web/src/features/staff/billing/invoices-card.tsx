@@ -51,7 +51,7 @@ export function InvoicesCard({ account }: { account: AccountDetail }) {
       >
         {(invoice) => (
           <>
-            <div className="min-w-0 flex-1 basis-48">
+            <div className="min-w-0 flex-1 basis-60">
               <p className="font-medium">
                 {invoice.number ?? "Draft"}
                 <span className="ml-2 font-normal text-ink-muted">{purposeOf(invoice)}</span>
@@ -66,7 +66,7 @@ export function InvoicesCard({ account }: { account: AccountDetail }) {
             <span className="font-medium tabular-nums">{money(invoice.total, invoice.currency)}</span>
             {invoice.awaiting && <Badge tone="info">Transfer waits</Badge>}
             <InvoiceBadge invoice={{ ...invoice, next: null }} />
-            <span className="flex gap-2">
+            <span className="ml-auto flex gap-2">
               {invoice.status === "open" && (
                 <Button
                   size="sm"

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { trpc } from "../../../lib/api.ts";
+import { label, many } from "../../../lib/labels.ts";
 import { useCan } from "../../../lib/me.ts";
 import { money } from "../../../lib/money.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -33,8 +34,10 @@ export function PaymentActions({ payment }: { payment: StaffPayment }) {
   const refund = useMutation(
     trpc.staff.payments.unconfirm.mutationOptions({
       meta: { showsError: true },
-      onSuccess: () => {
-        toast.success(`The confirmation of ${what} is taken back.`);
+      onSuccess: ({ subscription, credits }) => {
+        toast.success(`The confirmation of ${what} is taken back.`, {
+          description: `The subscription is ${label(subscription.status).toLowerCase()}, and ${many(credits.balance, "credit")} are left.`,
+        });
         close();
       },
     }),

@@ -48,7 +48,12 @@ function Details({ payment }: { payment: StaffPayment }) {
         <Fact name="State">
           <span className="flex flex-wrap items-center gap-2">
             <PaymentState status={payment.status} />
-            {can.confirm && <span className="text-ink-muted">waits since {dateTime(payment.createdAt)}</span>}
+            {can.confirm && (
+              <span className="text-ink-muted">
+                since {dateTime(payment.createdAt)}
+                {payment.waitingDays > 0 && `, ${ageWords(payment.waitingDays)}`}
+              </span>
+            )}
           </span>
         </Fact>
         <Fact name="Account">
@@ -86,9 +91,13 @@ function Details({ payment }: { payment: StaffPayment }) {
         </Fact>
         <Fact name="Paid on">{payment.paidOn ? calendarDay(payment.paidOn) : "–"}</Fact>
         <Fact name="Handed in">
-          <When at={payment.createdAt} />
-          {payment.submittedBy ? ` by ${payment.submittedBy.name}` : ""}
-          {can.confirm && payment.waitingDays > 0 && ` (${ageWords(payment.waitingDays)})`}
+          {payment.submittedBy ? (
+            <>
+              <When at={payment.createdAt} /> by {payment.submittedBy.name}, {payment.submittedBy.email}
+            </>
+          ) : (
+            "Not by the account"
+          )}
         </Fact>
         {payment.externalPaymentId && (
           <Fact name="Bank's id">
