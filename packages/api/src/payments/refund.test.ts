@@ -5,6 +5,7 @@ import { subscription } from "@igny8/db/schema/subscriptions";
 import { and, desc, eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { reconcileCredits } from "../credits/reconcile.ts";
+import { tillOf } from "../testing/billing.ts";
 import { type Customer, packageInvoice, receiptOf, waitingCustomer } from "../testing/customers.ts";
 import { failureOf } from "../testing/failure.ts";
 import { stage } from "../testing/stage.ts";
@@ -18,6 +19,7 @@ afterEach(async () => {
   expect((await reconcileCredits(s.databases.system)).differences).toEqual([]);
 });
 
+const till = tillOf(s);
 const waiting = (plan?: string, more?: object) => waitingCustomer(s, plan, more);
 const newsOf = ({ accountId }: Customer) =>
   read
@@ -95,6 +97,26 @@ describe("taking a confirmation back", () => {
     expect(entries.filter(({ kind }) => kind === "adjust")).toMatchObject([{ amount: -400 }]);
     const [own] = await read.select().from(subscription).where(eq(subscription.accountId, carla.accountId));
     expect(own?.status).toBe("active");
+  });
+
+  it("of a renewal that was paid ahead lets the paid period run on with its credits, and asks again", async () => {
+    const { accountId } = await till.payer("growth");
+    const { end } = await till.look(accountId);
+    await s.deskBilling.staff.credits.adjust({ accountId, amount: -1500, reason });
+    till.after(end, -2);
+    await till.run();
+    const [renewal] = await till.openInvoices(accountId);
+    const { payment: ahead } = await till.pay(renewal ?? { id: "", total: 0 });
+    expect(await till.look(accountId)).toMatchObject({ start: end, credits: 2000 });
+    await s.deskBilling.staff.credits.adjust({ accountId, amount: -100, reason });
+    await desk.unconfirm({ id: ahead.id, reason });
+    expect(await till.look(accountId)).toMatchObject({ status: "active", end, credits: 400 });
+    await till.run();
+    expect(await till.openInvoices(accountId)).toMatchObject([{ purpose: "renewal", total: 13_900 }]);
+    till.after(end, 1);
+    await till.run();
+    expect(await till.look(accountId)).toMatchObject({ status: "past_due", credits: 0 });
+    s.clock.offsetMs = 0;
   });
 
   it("of each of two payments for one package takes its credits once", async () => {

@@ -1,18 +1,18 @@
-import { creditGrant, creditPackage } from "@igny8/db/schema/credits";
+import { creditEntry, creditGrant, creditPackage } from "@igny8/db/schema/credits";
 import { invoice } from "@igny8/db/schema/invoices";
 import { payment } from "@igny8/db/schema/payments";
 import { subscription } from "@igny8/db/schema/subscriptions";
 import type { Tx } from "@igny8/db/tenant";
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { StaffScope } from "../access/scope.ts";
 import { isPosted, lockBalance, post } from "../credits/ledger.ts";
-import { zeroPlanCredits } from "../credits/plan-credits.ts";
+import { setPlanCredits, zeroPlanCredits } from "../credits/plan-credits.ts";
 import { takeFrom } from "../credits/rules.ts";
 import { moneyWords } from "../invoices/rules.ts";
 import { lockInvoice } from "../invoices/writes.ts";
 import { tellBilling } from "../notifications/billing.ts";
-import { loadPlan, orderPlan } from "../subscriptions/orders.ts";
+import { askAgain, loadPlan, orderPlan } from "../subscriptions/orders.ts";
 import { lockSubscription } from "../subscriptions/writes.ts";
 import { readSettled } from "./reads.ts";
 import { mayBecome } from "./rules.ts";
@@ -70,8 +70,12 @@ export async function takeBack(settler: Settler, tx: Tx, order: Refund): Promise
   const undo = { accountId, bill, actorId, now };
   const paidFor = bill.status === "paid" && found.amount > found.surplus;
   if (paidFor && bill.type === "credit_package") await takeBackPackage(settler, tx, undo);
-  if (paidFor && bill.type === "subscription" && current.status === "active" && (await isNewest(tx, undo)))
-    await takeBackPeriod(settler, tx, undo);
+  if (paidFor && bill.type === "subscription" && current.status === "active" && (await isNewest(tx, undo))) {
+    const { currentPeriodStart: start } = current;
+    if (start && start > now)
+      await takeBackComing(settler, tx, { ...undo, subscriptionId: current.id, start });
+    else await takeBackPeriod(settler, tx, undo);
+  }
   await tellBilling(settler.services, tx, accountId, {
     kind: "payment.refunded",
     title: "A payment was taken back",
@@ -126,6 +130,62 @@ async function takeBackPeriod(
     id: issued.id,
     after: { number: issued.number, total: issued.total },
   });
+}
+
+/**
+ * A renewal that was paid ahead: what was paid before it runs on to its end, with the credits that the renewal
+ * had replaced but for those spent since, and the next billing run asks for the money again.
+ */
+async function takeBackComing(
+  settler: Settler,
+  tx: Tx,
+  {
+    accountId,
+    bill,
+    actorId,
+    now,
+    start,
+    subscriptionId: id,
+  }: Undo & { subscriptionId: string; start: Date },
+): Promise<void> {
+  const after = { currentPeriodStart: now, currentPeriodEnd: start };
+  await tx
+    .update(subscription)
+    .set({ ...after, updatedAt: now })
+    .where(eq(subscription.accountId, accountId));
+  await askAgain(tx, accountId, start);
+  await lockBalance(tx, accountId);
+  const [replaced] = await tx
+    .select({ credits: sql<string>`coalesce(-sum(${creditEntry.amount}), 0)` })
+    .from(creditEntry)
+    .where(
+      and(
+        eq(creditEntry.accountId, accountId),
+        eq(creditEntry.kind, "expire"),
+        eq(creditEntry.reference, `invoice ${bill.number}`),
+      ),
+    );
+  const [given] = await tx
+    .select({ amount: creditEntry.amount })
+    .from(creditEntry)
+    .where(and(eq(creditEntry.accountId, accountId), eq(creditEntry.operationKey, `invoice:${bill.id}`)));
+  const [left] = await tx
+    .select({ credits: sql<string>`coalesce(sum(${creditGrant.remaining}), 0)` })
+    .from(creditGrant)
+    .where(and(eq(creditGrant.accountId, accountId), eq(creditGrant.kind, "plan")));
+  const spent = Math.max(0, (given?.amount ?? 0) - Number(left?.credits ?? 0));
+  const amount = Math.max(0, Number(replaced?.credits ?? 0) - spent);
+  const reference = `refund of invoice ${bill.number}`;
+  await setPlanCredits(tx, {
+    accountId,
+    amount,
+    expiresAt: start,
+    operationKey: `refund:${bill.id}`,
+    reference,
+    actorId,
+    now,
+  });
+  settler.record({ accountId, kind: "subscription", id, after: { ...after, credits: amount } });
 }
 
 /** What is left of the package's credits goes, but never what running jobs hold. */

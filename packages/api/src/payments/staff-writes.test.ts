@@ -3,9 +3,10 @@ import { notification } from "@igny8/db/schema/notifications";
 import { desc, eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { reconcileCredits } from "../credits/reconcile.ts";
-import { type Customer, receiptOf, transferFor, waitingCustomer } from "../testing/customers.ts";
+import { type Customer, customer, receiptOf, transferFor, waitingCustomer } from "../testing/customers.ts";
 import { failureOf } from "../testing/failure.ts";
 import { stage } from "../testing/stage.ts";
+import { settlePayment } from "./settle.ts";
 
 const s = await stage({ poolSize: 16 });
 const { read, pool } = s.databases.system;
@@ -52,6 +53,24 @@ describe("money that is not what was expected", () => {
       account: { status: "pending_payment" },
       credits: { balance: 0 },
     });
+  });
+
+  it("is surplus once the invoice that a part of it came for is void, so that none is lost", async () => {
+    const carla = await customer(s);
+    const { payment: part } = await s.databases.system.transaction((tx) =>
+      settlePayment({ services: s.platform.services, record: () => {} }, tx, {
+        ...receiptOf(5000),
+        accountId: carla.accountId,
+        invoiceId: carla.invoice.id,
+        payment: { method: "bank_transfer" },
+        actorId: null,
+        now: s.platform.services.now(),
+      }),
+    );
+    expect(part).toMatchObject({ status: "succeeded", amount: 5000, surplus: 0 });
+    await carla.caller.subscriptions.change({ plan: "starter" });
+    const { items } = await desk.queue({ accountId: carla.accountId, status: "succeeded" });
+    expect(items).toMatchObject([{ id: part.id, amount: 5000, surplus: 5000, invoice: { status: "void" } }]);
   });
 
   it("has the day on which the bank booked it, which is not one to come", async () => {

@@ -115,8 +115,12 @@ export async function openRenewal(tx: Pick<Tx, "select">, accountId: string) {
 export async function withdrawRenewal(tx: Tx, found: Subscription, now: Date): Promise<void> {
   const { accountId, currentPeriodEnd } = found;
   const withdrawn = await withdraw(tx, { accountId, purposes: ["renewal"], now });
-  if (withdrawn.length === 0 || !currentPeriodEnd) return;
-  const keys = (["invoice", "remind"] as const).map((kind) => stepKey(kind, currentPeriodEnd));
+  if (withdrawn.length > 0 && currentPeriodEnd) await askAgain(tx, accountId, currentPeriodEnd);
+}
+
+/** The next run issues the invoice of the renewal at this end of a period again. */
+export async function askAgain(tx: Tx, accountId: string, end: Date): Promise<void> {
+  const keys = (["invoice", "remind"] as const).map((kind) => stepKey(kind, end));
   await tx
     .delete(billingStep)
     .where(and(eq(billingStep.accountId, accountId), inArray(billingStep.key, keys)));

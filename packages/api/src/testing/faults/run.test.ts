@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { KINDS } from "../testing/faults/chance.ts";
-import { runFaults } from "../testing/faults/run.ts";
+import { KINDS } from "./chance.ts";
+import { runFaults } from "./run.ts";
 
 /** As many as fit among the other tests. FAULTS=10000 is the long run, FAULTS_SEED another choice. */
 const operations = Number(process.env.FAULTS ?? 2000);

@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { reconcileCredits } from "../credits/reconcile.ts";
 import { expirePackageInvoices } from "../invoices/expiry.ts";
-import { tillOf } from "../testing/billing.ts";
-import { receiptOf, transferFor } from "../testing/customers.ts";
-import { stage } from "../testing/stage.ts";
-import { settlePayment } from "./settle.ts";
+import { settlePayment } from "../payments/settle.ts";
+import { tillOf } from "./billing.ts";
+import { receiptOf, transferFor } from "./customers.ts";
+import { stage } from "./stage.ts";
 
 const s = await stage({ poolSize: 16 });
 const { system } = s.databases;
