@@ -39,6 +39,7 @@ import { Route as StaffPlansRouteImport } from "./routes/staff/plans.tsx";
 import { Route as StaffProvidersRouteImport } from "./routes/staff/providers.tsx";
 import { Route as StaffSupportRouteImport } from "./routes/staff/support.tsx";
 import { Route as StaffUsersRouteImport } from "./routes/staff/users.tsx";
+import { Route as StaffWebhooksRouteImport } from "./routes/staff/webhooks.tsx";
 import { Route as ASlugSiteRouteRouteImport } from "./routes/a/$slug/_site/route.tsx";
 import { Route as ASlugAccessLogRouteImport } from "./routes/a/$slug/access-log.tsx";
 import { Route as ASlugAccountRouteImport } from "./routes/a/$slug/account.tsx";
@@ -220,6 +221,11 @@ const StaffSupportRoute = StaffSupportRouteImport.update({
 const StaffUsersRoute = StaffUsersRouteImport.update({
   id: "/users",
   path: "/users",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffWebhooksRoute = StaffWebhooksRouteImport.update({
+  id: "/webhooks",
+  path: "/webhooks",
   getParentRoute: () => StaffRouteRoute,
 } as any);
 const ASlugSiteRouteRoute = ASlugSiteRouteRouteImport.update({
@@ -418,6 +424,7 @@ export interface FileRoutesByFullPath {
   "/staff/providers": typeof StaffProvidersRoute;
   "/staff/support": typeof StaffSupportRoute;
   "/staff/users": typeof StaffUsersRoute;
+  "/staff/webhooks": typeof StaffWebhooksRoute;
   "/staff/": typeof StaffIndexRoute;
   "/a/$slug/billing": typeof ASlugBillingRouteRouteWithChildren;
   "/a/$slug/access-log": typeof ASlugAccessLogRoute;
@@ -480,6 +487,7 @@ export interface FileRoutesByTo {
   "/staff/providers": typeof StaffProvidersRoute;
   "/staff/support": typeof StaffSupportRoute;
   "/staff/users": typeof StaffUsersRoute;
+  "/staff/webhooks": typeof StaffWebhooksRoute;
   "/staff": typeof StaffIndexRoute;
   "/a/$slug/access-log": typeof ASlugAccessLogRoute;
   "/a/$slug/account": typeof ASlugAccountRoute;
@@ -543,6 +551,7 @@ export interface FileRoutesById {
   "/staff/providers": typeof StaffProvidersRoute;
   "/staff/support": typeof StaffSupportRoute;
   "/staff/users": typeof StaffUsersRoute;
+  "/staff/webhooks": typeof StaffWebhooksRoute;
   "/staff/": typeof StaffIndexRoute;
   "/a/$slug/_site": typeof ASlugSiteRouteRouteWithChildren;
   "/a/$slug/billing": typeof ASlugBillingRouteRouteWithChildren;
@@ -609,6 +618,7 @@ export interface FileRouteTypes {
     | "/staff/providers"
     | "/staff/support"
     | "/staff/users"
+    | "/staff/webhooks"
     | "/staff/"
     | "/a/$slug/billing"
     | "/a/$slug/access-log"
@@ -671,6 +681,7 @@ export interface FileRouteTypes {
     | "/staff/providers"
     | "/staff/support"
     | "/staff/users"
+    | "/staff/webhooks"
     | "/staff"
     | "/a/$slug/access-log"
     | "/a/$slug/account"
@@ -733,6 +744,7 @@ export interface FileRouteTypes {
     | "/staff/providers"
     | "/staff/support"
     | "/staff/users"
+    | "/staff/webhooks"
     | "/staff/"
     | "/a/$slug/_site"
     | "/a/$slug/billing"
@@ -991,6 +1003,13 @@ declare module "@tanstack/react-router" {
       path: "/users";
       fullPath: "/staff/users";
       preLoaderRoute: typeof StaffUsersRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/webhooks": {
+      id: "/staff/webhooks";
+      path: "/webhooks";
+      fullPath: "/staff/webhooks";
+      preLoaderRoute: typeof StaffWebhooksRouteImport;
       parentRoute: typeof StaffRouteRoute;
     };
     "/a/$slug/_site": {
@@ -1264,6 +1283,7 @@ interface StaffRouteRouteChildren {
   StaffProvidersRoute: typeof StaffProvidersRoute;
   StaffSupportRoute: typeof StaffSupportRoute;
   StaffUsersRoute: typeof StaffUsersRoute;
+  StaffWebhooksRoute: typeof StaffWebhooksRoute;
   StaffIndexRoute: typeof StaffIndexRoute;
   StaffAccountsIdRoute: typeof StaffAccountsIdRoute;
   StaffAccountsIndexRoute: typeof StaffAccountsIndexRoute;
@@ -1284,6 +1304,7 @@ const StaffRouteRouteChildren: StaffRouteRouteChildren = {
   StaffProvidersRoute: StaffProvidersRoute,
   StaffSupportRoute: StaffSupportRoute,
   StaffUsersRoute: StaffUsersRoute,
+  StaffWebhooksRoute: StaffWebhooksRoute,
   StaffIndexRoute: StaffIndexRoute,
   StaffAccountsIdRoute: StaffAccountsIdRoute,
   StaffAccountsIndexRoute: StaffAccountsIndexRoute,

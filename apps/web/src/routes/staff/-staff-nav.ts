@@ -16,6 +16,7 @@ import {
   ShieldCheck,
   Timer,
   Users,
+  Webhook,
 } from "lucide-react";
 import { denialIn, type Me, type Path } from "../../lib/me.ts";
 import type { NavSection } from "../../ui/shell/nav-list.tsx";
@@ -41,6 +42,7 @@ const sections: { label: string; entries: Entry[] }[] = [
         to: "/staff/payment-methods",
         door: "staff.payments.methods.list",
       },
+      { label: "Gateway events", icon: Webhook, to: "/staff/webhooks", door: "staff.webhooks.list" },
     ],
   },
   {

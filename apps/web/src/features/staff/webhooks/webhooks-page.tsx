@@ -1,0 +1,122 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Webhook } from "lucide-react";
+import { trpc } from "../../../lib/api.ts";
+import { paged, usePages } from "../../../lib/pages.ts";
+import { Badge } from "../../../ui/badge.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { DataTable } from "../../../ui/data-table.tsx";
+import type { Column } from "../../../ui/data-table-columns.ts";
+import { EmptyState } from "../../../ui/empty-state.tsx";
+import { FilterSelect } from "../../../ui/filter-select.tsx";
+import { Problem } from "../../../ui/problem.tsx";
+import { AccountLink } from "../account-link.tsx";
+import { When } from "../when.tsx";
+import {
+  CLEARED,
+  type EventFilter,
+  eventState,
+  type GatewayEvent,
+  isNarrowed,
+  PROVIDER_NAMES,
+  PROVIDERS,
+  STATES,
+} from "./event-filter.ts";
+import { RetryEvent } from "./retry-event.tsx";
+
+const columns: Column<GatewayEvent>[] = [
+  { id: "type", header: "Event", phone: "title", hideable: false, minWidth: 220, value: ({ type }) => type },
+  { id: "provider", header: "Gateway", width: 95, value: ({ provider }) => PROVIDER_NAMES[provider] },
+  {
+    id: "account",
+    header: "Account",
+    minWidth: 120,
+    cell: ({ account }) => (account ? <AccountLink account={account} /> : "–"),
+  },
+  { id: "invoice", header: "Invoice", width: 125, value: ({ invoice }) => invoice?.number },
+  {
+    id: "state",
+    header: "State",
+    minWidth: 200,
+    cell: (event) => (
+      <span className="flex min-w-0 items-center gap-2">
+        <Badge tone={eventState(event).tone} dot>
+          {eventState(event).label}
+        </Badge>
+        {event.error && (
+          <span title={event.error} className="truncate text-danger-text text-xs">
+            {event.error}
+          </span>
+        )}
+      </span>
+    ),
+  },
+  { id: "attempts", header: "Attempts", width: 90, align: "end", value: ({ attempts }) => attempts },
+  { id: "created", header: "Came", width: 130, cell: ({ createdAt }) => <When at={createdAt} /> },
+  {
+    id: "actions",
+    header: "Actions",
+    width: 120,
+    align: "end",
+    hideable: false,
+    cell: (event) => event.can.retry && <RetryEvent event={event} />,
+  },
+];
+
+type WebhooksPageProps = { filter: EventFilter; onFilter: (change: Partial<EventFilter>) => void };
+
+/** What the payment gateways have told, newest first, and what could not be applied. */
+export function WebhooksPage({ filter, onFilter }: WebhooksPageProps) {
+  const { state, provider } = filter;
+  const query = useInfiniteQuery(
+    trpc.staff.webhooks.list.infiniteQueryOptions({ state, provider, limit: 100 }, paged),
+  );
+  const { rows, ...pages } = usePages<GatewayEvent>(query);
+  return (
+    <DataTable
+      {...pages}
+      label="Gateway events"
+      columns={columns}
+      rows={rows}
+      rowId={({ id }) => id}
+      rowName={({ type, eventId }) => `${type}, ${eventId}`}
+      listKey={JSON.stringify({ state, provider })}
+      toolbar={
+        <>
+          <FilterSelect
+            name="State"
+            all="All states"
+            values={STATES.map((value) => ({ value, label: value[0]?.toUpperCase() + value.slice(1) }))}
+            value={state}
+            onChange={(next) => onFilter({ state: next })}
+          />
+          <FilterSelect
+            name="Gateway"
+            all="All gateways"
+            values={PROVIDERS.map((value) => ({ value, label: PROVIDER_NAMES[value] }))}
+            value={provider}
+            onChange={(next) => onFilter({ provider: next })}
+          />
+          {isNarrowed(filter) && (
+            <Button variant="link" size="sm" onClick={() => onFilter(CLEARED)}>
+              Clear
+            </Button>
+          )}
+        </>
+      }
+      error={
+        query.isError &&
+        rows.length === 0 && (
+          <Problem error={query.error} title="Gateway events" onRetry={() => void query.refetch()} />
+        )
+      }
+      empty={
+        <EmptyState
+          icon={Webhook}
+          title={isNarrowed(filter) ? "No event matches" : "No event yet"}
+          description="What Stripe and PayPal tell about payments appears here, once they are switched on."
+          action={isNarrowed(filter) && <Button onClick={() => onFilter(CLEARED)}>Show all events</Button>}
+        />
+      }
+    />
+  );
+}
