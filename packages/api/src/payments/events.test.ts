@@ -135,6 +135,15 @@ describe("an event of a gateway", () => {
     expect(await till.look(carla.accountId)).toMatchObject({ status: "active", credits: 2000 });
   });
 
+  it("for an invoice that was void meanwhile is surplus, and opens nothing", async () => {
+    const carla = await card.payer();
+    const { accountId, invoice } = carla;
+    await s.deskBilling.staff.invoices.void({ accountId, id: invoice.id, reason: "Ordered by mistake" });
+    await card.send(card.event("payment_intent.succeeded", carla.intent));
+    expect(await payments(carla)).toMatchObject([{ status: "succeeded", surplus: invoice.total }]);
+    expect(await till.look(accountId)).toMatchObject({ status: "pending_payment", credits: 0 });
+  });
+
   it("that fails is kept with its error, tried again by itself, and by staff", async () => {
     const carla = await card.payer();
     const foreign = card.event("payment_intent.succeeded", { ...carla.intent, currency: "eur" });
