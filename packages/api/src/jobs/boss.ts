@@ -10,6 +10,8 @@ const QUEUE = "jobs";
 /** Longer than any job: whether a worker is alive is told by the lease on the job, not by this. */
 const EXPIRE_HOURS = 12;
 const FALLBACK_POLL_SECONDS = 2;
+/** An arbitrary number that all processes of the product agree on. */
+export const GRANT_LOCK = 4_798_105;
 
 export type Boss = JobQueue & {
   /** Starts `workers` loops that hand tickets to `run`. */
@@ -29,7 +31,9 @@ export async function startBoss({ databases, log }: { databases: Databases; log:
   boss.on("error", (error) => log.error({ error: error.message }, "the job queue met an error"));
   await boss.start();
   await boss.createQueue(QUEUE);
+  // Processes that start together wait for one another: two grants on one table at once fail.
   await databases.system.pool.query(`
+    select pg_advisory_xact_lock(${GRANT_LOCK});
     grant usage on schema pgboss to igny8_app;
     grant insert, select (id) on pgboss.job to igny8_app;
     grant select on pgboss.queue to igny8_app`);
