@@ -20,7 +20,7 @@ export function RetryEvent({ event }: { event: GatewayEvent }) {
     <Button
       size="sm"
       variant="ghost"
-      aria-label={`Apply ${event.type} again`}
+      aria-label={`Try again: ${event.type}`}
       pending={retry.isPending}
       disabledReason={useCan("staff.webhooks.retry")}
       onClick={() => retry.mutate({ id: event.id })}
