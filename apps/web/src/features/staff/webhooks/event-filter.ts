@@ -1,5 +1,5 @@
 import type { RouterOutputs } from "../../../lib/api.ts";
-import { oneOf, type Search } from "../../../lib/search.ts";
+import { id, oneOf, type Search } from "../../../lib/search.ts";
 
 export type GatewayEvent = RouterOutputs["staff"]["webhooks"]["list"]["items"][number];
 
@@ -7,8 +7,8 @@ export const STATES = ["failed", "waiting", "applied"] as const;
 export const PROVIDERS = ["stripe", "paypal"] as const;
 export const PROVIDER_NAMES = { stripe: "Stripe", paypal: "PayPal" } as const;
 
-/** The part of the address that says which events are shown. */
-export const EventFilter = { state: oneOf(STATES), provider: oneOf(PROVIDERS) };
+/** The part of the address that says which events are shown, and which one is open. */
+export const EventFilter = { state: oneOf(STATES), provider: oneOf(PROVIDERS), event: id };
 export type EventFilter = Search<typeof EventFilter>;
 
 export const CLEARED: EventFilter = { state: undefined, provider: undefined };

@@ -18,9 +18,7 @@ export function RetryEvent({ event }: { event: GatewayEvent }) {
   );
   return (
     <Button
-      size="sm"
-      variant="ghost"
-      aria-label={`Try again: ${event.type}`}
+      variant="primary"
       pending={retry.isPending}
       disabledReason={useCan("staff.webhooks.retry")}
       onClick={() => retry.mutate({ id: event.id })}

@@ -21,7 +21,7 @@ import {
   PROVIDERS,
   STATES,
 } from "./event-filter.ts";
-import { RetryEvent } from "./retry-event.tsx";
+import { EventSheet } from "./event-sheet.tsx";
 
 const columns: Column<GatewayEvent>[] = [
   { id: "type", header: "Event", phone: "title", hideable: false, minWidth: 220, value: ({ type }) => type },
@@ -36,7 +36,7 @@ const columns: Column<GatewayEvent>[] = [
   {
     id: "state",
     header: "State",
-    minWidth: 200,
+    minWidth: 240,
     cell: (event) => (
       <span className="flex min-w-0 items-center gap-2">
         <Badge tone={eventState(event).tone} dot>
@@ -50,16 +50,7 @@ const columns: Column<GatewayEvent>[] = [
       </span>
     ),
   },
-  { id: "attempts", header: "Attempts", width: 90, align: "end", value: ({ attempts }) => attempts },
-  { id: "created", header: "Came", width: 130, cell: ({ createdAt }) => <When at={createdAt} /> },
-  {
-    id: "actions",
-    header: "Actions",
-    width: 120,
-    align: "end",
-    hideable: false,
-    cell: (event) => event.can.retry && <RetryEvent event={event} />,
-  },
+  { id: "created", header: "Came", width: 120, cell: ({ createdAt }) => <When at={createdAt} /> },
 ];
 
 type WebhooksPageProps = { filter: EventFilter; onFilter: (change: Partial<EventFilter>) => void };
@@ -71,52 +62,57 @@ export function WebhooksPage({ filter, onFilter }: WebhooksPageProps) {
     trpc.staff.webhooks.list.infiniteQueryOptions({ state, provider, limit: 100 }, paged),
   );
   const { rows, ...pages } = usePages<GatewayEvent>(query);
+  const open = rows.find(({ id }) => id === filter.event);
   return (
-    <DataTable
-      {...pages}
-      label="Gateway events"
-      columns={columns}
-      rows={rows}
-      rowId={({ id }) => id}
-      rowName={({ type, eventId }) => `${type}, ${eventId}`}
-      listKey={JSON.stringify({ state, provider })}
-      toolbar={
-        <>
-          <FilterSelect
-            name="State"
-            all="All states"
-            values={STATES.map((value) => ({ value, label: value[0]?.toUpperCase() + value.slice(1) }))}
-            value={state}
-            onChange={(next) => onFilter({ state: next })}
+    <>
+      <DataTable
+        {...pages}
+        label="Gateway events"
+        columns={columns}
+        rows={rows}
+        rowId={({ id }) => id}
+        rowName={({ type, eventId }) => `${type}, ${eventId}`}
+        onOpenRow={({ id }) => onFilter({ event: id })}
+        listKey={JSON.stringify({ state, provider })}
+        toolbar={
+          <>
+            <FilterSelect
+              name="State"
+              all="All states"
+              values={STATES.map((value) => ({ value, label: value[0]?.toUpperCase() + value.slice(1) }))}
+              value={state}
+              onChange={(next) => onFilter({ state: next })}
+            />
+            <FilterSelect
+              name="Gateway"
+              all="All gateways"
+              values={PROVIDERS.map((value) => ({ value, label: PROVIDER_NAMES[value] }))}
+              value={provider}
+              onChange={(next) => onFilter({ provider: next })}
+            />
+            {isNarrowed(filter) && (
+              <Button variant="link" size="sm" onClick={() => onFilter(CLEARED)}>
+                Clear
+              </Button>
+            )}
+          </>
+        }
+        error={
+          query.isError &&
+          rows.length === 0 && (
+            <Problem error={query.error} title="Gateway events" onRetry={() => void query.refetch()} />
+          )
+        }
+        empty={
+          <EmptyState
+            icon={Webhook}
+            title={isNarrowed(filter) ? "No event matches" : "No event yet"}
+            description="What Stripe and PayPal tell about payments appears here, once they are switched on."
+            action={isNarrowed(filter) && <Button onClick={() => onFilter(CLEARED)}>Show all events</Button>}
           />
-          <FilterSelect
-            name="Gateway"
-            all="All gateways"
-            values={PROVIDERS.map((value) => ({ value, label: PROVIDER_NAMES[value] }))}
-            value={provider}
-            onChange={(next) => onFilter({ provider: next })}
-          />
-          {isNarrowed(filter) && (
-            <Button variant="link" size="sm" onClick={() => onFilter(CLEARED)}>
-              Clear
-            </Button>
-          )}
-        </>
-      }
-      error={
-        query.isError &&
-        rows.length === 0 && (
-          <Problem error={query.error} title="Gateway events" onRetry={() => void query.refetch()} />
-        )
-      }
-      empty={
-        <EmptyState
-          icon={Webhook}
-          title={isNarrowed(filter) ? "No event matches" : "No event yet"}
-          description="What Stripe and PayPal tell about payments appears here, once they are switched on."
-          action={isNarrowed(filter) && <Button onClick={() => onFilter(CLEARED)}>Show all events</Button>}
-        />
-      }
-    />
+        }
+      />
+      {open && <EventSheet event={open} onClose={() => onFilter({ event: undefined })} />}
+    </>
   );
 }
