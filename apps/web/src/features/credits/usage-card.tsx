@@ -4,6 +4,7 @@ import { useState } from "react";
 import { type RouterOutputs, trpc } from "../../lib/api.ts";
 import { many } from "../../lib/labels.ts";
 import { useCan, useMe } from "../../lib/me.ts";
+import { calendarDay } from "../../lib/time.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardBody, CardHeader } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -68,7 +69,7 @@ export function UsageCard({ span, onSpan }: UsageCardProps) {
 }
 
 const wordsOf = ({ credits, calls, from, to }: Usage) =>
-  `${many(credits, "credit")} in ${many(calls, "call")}, ${from} to ${to}.`;
+  `${many(credits, "credit")} in ${many(calls, "call")}, ${calendarDay(from)} to ${calendarDay(to)}.`;
 
 function Details({ usage }: { usage: Usage }) {
   const [asTable, setAsTable] = useState(false);

@@ -15,7 +15,8 @@ const COLOURS = [
 ];
 
 const count = (value: unknown) => Number(value ?? 0).toLocaleString("en");
-const shortDay = (day: unknown) => String(day).slice(5).replace("-", "/");
+const monthAndDay = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", timeZone: "UTC" });
+const shortDay = (day: unknown) => monthAndDay.format(new Date(`${day}T00:00:00Z`));
 const small = { fill: "var(--ink-muted)", fontSize: 11 };
 
 /** Credits of each day, stacked by operation. A picture only: the same numbers are there as a table. */

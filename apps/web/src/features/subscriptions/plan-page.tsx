@@ -33,6 +33,10 @@ export function PlanPage({ slug, onPay }: PlanPageProps) {
   }
   if (query.isError) return <Problem error={query.error} title="Plan" onRetry={() => void query.refetch()} />;
   const subscription = query.data;
+  // What costs nothing and cannot be chosen, such as the trial, is told above.
+  const choices = subscription.plans.filter(
+    ({ current, price, can }) => !current || price > 0 || can === true,
+  );
   const ordered = new Set(subscription.openInvoices.map(({ plan }) => plan.slug));
   return (
     <div className="space-y-6">
@@ -43,7 +47,7 @@ export function PlanPage({ slug, onPay }: PlanPageProps) {
           Plans
         </h2>
         <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
-          {subscription.plans.map((choice) => (
+          {choices.map((choice) => (
             <PlanChoice
               key={choice.id}
               choice={choice}

@@ -14,6 +14,9 @@ export function SubscriptionCard({ subscription, onPay }: SubscriptionCardProps)
   const { plan, status, currentPeriodStart, currentPeriodEnd, scheduledPlan, paymentMethod, usage, plans } =
     subscription;
   const limits = plans.find(({ current }) => current)?.limits;
+  const by = paymentMethod ? `, by ${label(paymentMethod).toLowerCase()}` : "";
+  const costs =
+    plan.price > 0 ? `${price(plan.price, plan.currency)} a ${plan.interval}${by}` : "It costs nothing.";
   const fill = [
     ["Sites", usage.sites, limits?.maxSites],
     ["People", usage.users, limits?.maxUsers],
@@ -31,7 +34,7 @@ export function SubscriptionCard({ subscription, onPay }: SubscriptionCardProps)
             </Badge>
           </span>
         }
-        description={`${price(plan.price, plan.currency)} a ${plan.interval}${paymentMethod ? `, by ${label(paymentMethod).toLowerCase()}` : ""}`}
+        description={costs}
         actions={<EndPlan subscription={subscription} onPay={onPay} />}
       />
       <CardBody className="grid gap-6 md:grid-cols-2">

@@ -62,14 +62,6 @@ const SHUT = [
     wayOut: /contact support/i,
   },
   {
-    name: "Pru",
-    what: "an account that has not paid yet",
-    change: "update account set status = 'pending_payment' where slug = $1",
-    title: "Waiting for the first payment",
-    reason: "PAYMENT_PENDING",
-    wayOut: /pay the invoice/i,
-  },
-  {
     name: "Ivo",
     what: "an account whose plan is no longer active",
     change: `with own as (update account set plan_id = (select id from plan where slug = 'growth') where slug = $1)
@@ -77,6 +69,7 @@ const SHUT = [
     title: "The plan of this account is no longer offered",
     reason: "PLAN_INACTIVE",
     wayOut: /choose a plan/i,
+    leadsTo: "/billing",
   },
   {
     name: "Tia",
@@ -86,13 +79,14 @@ const SHUT = [
     title: "Your free trial is over",
     reason: "TRIAL_ENDED",
     wayOut: /choose a plan/i,
+    leadsTo: "/billing",
   },
 ];
 
 it.each(SHUT)(
-  "$what: every page says why, with the way out, and leaves the profile open",
+  "$what: every page says why, with the way out, and leaves profile and billing open",
   async (shut) => {
-    const { name, change, title, reason, wayOut } = shut;
+    const { name, change, title, reason, wayOut, leadsTo } = shut;
     const person = await makePerson(product, name);
     await asOwner(product, change, [person.slug]);
     const page = await product.visit();
@@ -107,6 +101,11 @@ it.each(SHUT)(
     await look(page, `2-${reason.toLowerCase()}`);
     await page.goto(`/a/${person.slug}/profile`);
     await page.getByRole("heading", { name: "Profile", level: 1 }).waitFor();
+    await page.goto(`/a/${person.slug}/sites`);
+    const way = page.getByRole("alert").getByRole("link", { name: wayOut });
+    if (leadsTo) expect(await way.getAttribute("href")).toBe(`/a/${person.slug}${leadsTo}`);
+    await page.getByRole("link", { name: "Plan and billing" }).click();
+    await page.getByRole("heading", { name: "Plans" }).waitFor();
   },
   60_000,
 );

@@ -110,7 +110,8 @@ it("a visitor signs up, adds a site, imports, clusters, gets ideas, and has an a
   await page.getByText("Latest jobs").waitFor();
   await look(page, "14-dashboard");
   // 5 for clustering, 4 for two ideas, and the article's words: whole credits, as the ledger says.
-  await page.goto("/a/wanda-writer/account");
-  await page.getByText("Free trial").first().waitFor();
-  await look(page, "15-account");
+  await page.goto("/a/wanda-writer/billing/credits");
+  await page.getByText("By operation").waitFor();
+  await page.getByText("Credit ledger").first().waitFor();
+  await look(page, "15-credits");
 }, 240_000);
