@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { failureOf } from "../testing/failure.ts";
 import { type Stage, stage } from "../testing/stage.ts";
 import { openTreasury } from "../testing/treasury.ts";
+import { dayIn } from "./rules.ts";
 
 let s: Stage;
 beforeAll(async () => {
@@ -71,6 +72,42 @@ describe("usage", () => {
     const usage = await s.ada.credits.usage(days);
     await s.zara.accounts.update({ timezone: "UTC" });
     expect(usage).toMatchObject({ timezone: "Europe/Berlin", credits: 50 });
+  });
+
+  it("is told of on the one day that the account's clocks showed, at the date line and when they change", async () => {
+    const { accountId } = s.place("omar");
+    const { pool } = s.databases.system;
+    const zones = ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin", "America/New_York"];
+    const year = { from: "2027-01-01", to: "2027-12-31" };
+    // Around every midnight and change of a clock: the ends of the year, of March, of October and of November.
+    const base = ["2026-12-31", "2027-03-14", "2027-03-28", "2027-10-31", "2027-11-07", "2027-12-31"];
+    const instants = base.flatMap((day) =>
+      Array.from(
+        { length: 49 },
+        (_, n) => new Date(Date.parse(`${day}T00:00:00Z`) + (n - 12) * 3_600_000 - 1),
+      ),
+    );
+    await pool.query(
+      `insert into credit_usage (account_id, id, operation, provider, key_source, credits, duration_ms, created_at)
+       select $1, gen_random_uuid(), 'ideas', 'offline', 'none', 1, 5, at from unnest($2::timestamptz[]) at`,
+      [accountId, instants],
+    );
+    for (const timezone of zones) {
+      await s.omar.accounts.update({ timezone });
+      // What is known of a reader is remembered for a second.
+      await expect.poll(async () => (await s.omar.credits.usage(year)).timezone).toBe(timezone);
+      const expected = new Map<string, number>();
+      for (const instant of instants) {
+        const shown = dayIn(timezone, instant);
+        if (shown.startsWith("2027")) expected.set(shown, (expected.get(shown) ?? 0) + 1);
+      }
+      const { days: told, credits } = await s.omar.credits.usage(year);
+      const used = told.filter((one) => one.credits > 0);
+      expect(new Map(used.map((one) => [one.day, one.credits])), timezone).toEqual(expected);
+      expect(credits, timezone).toBe([...expected.values()].reduce((sum, one) => sum + one, 0));
+    }
+    await pool.query("delete from credit_usage where account_id = $1", [accountId]);
+    await s.omar.accounts.update({ timezone: "UTC" });
   });
 
   it("is of one site when asked, and for who sees only some sites, of those", async () => {

@@ -141,6 +141,32 @@ it("day −3 brings the invoice, day 0 a reminder, day +1 ends the credits, day 
     expect(words).toContain(word);
 });
 
+it("an account at the far side of the date line is billed at the same moments: periods and years are those of UTC", async () => {
+  till.travel("2030-12-31T23:30:00Z");
+  const zones = ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin"];
+  const people = [];
+  for (const timezone of zones) {
+    const made = await till.payer("growth");
+    await made.caller.accounts.update({ timezone });
+    people.push({ ...made, ...(await till.look(made.accountId)) });
+  }
+  for (const { end } of people) expect(date(end)).toBe("2031-01-31");
+  const last = people.at(-1)?.end ?? null;
+  till.travel(day(last, -2));
+  expect((await till.run()).steps).toEqual({ invoice: 3 });
+  for (const { accountId } of people) {
+    const [renewal] = await till.openInvoices(accountId);
+    expect(renewal?.number).toMatch(/^2031-/);
+    await till.pay(renewal ?? { id: "", total: 0 });
+    expect(date((await till.look(accountId)).end)).toBe("2031-02-28");
+  }
+  const { rows } = await system.pool.query(
+    "select number from invoice where account_id = $1 order by issued_at",
+    [people[0]?.accountId],
+  );
+  expect(rows.map(({ number }) => number.slice(0, 4))).toEqual(["2030", "2031"]);
+});
+
 it("accounts that are closed or shut out by staff are left alone, and caught up with when they are back", async () => {
   till.travel("2028-08-10T10:00:00Z");
   const shut = await till.payer("growth");

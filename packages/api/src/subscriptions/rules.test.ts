@@ -54,6 +54,61 @@ it("twelve months in a row come back to the day they started on", () => {
   );
 });
 
+it("renewals anchored on the 31st know February of a common and of a leap year, and come back to the 31st", () => {
+  const ends: string[] = [];
+  let period = { currentPeriodEnd: day("2026-12-31"), anchorDay: 31 };
+  for (let n = 0; n < 15; n++) {
+    const paid = new Date(period.currentPeriodEnd.getTime() - 86_400_000);
+    const { end, anchorDay } = nextPeriod({ status: "active", ...period }, "month", "renewal", paid);
+    period = { currentPeriodEnd: end, anchorDay };
+    ends.push(end.toISOString().slice(2, 10));
+  }
+  expect(ends.join(" ")).toBe(
+    "27-01-31 27-02-28 27-03-31 27-04-30 27-05-31 27-06-30 27-07-31 27-08-31 27-09-30 27-10-31 27-11-30 27-12-31 28-01-31 28-02-29 28-03-31",
+  );
+});
+
+it("a yearly plan bought on 29 February ends on the 28th, and on the 29th of every leap year", () => {
+  const ends: string[] = [];
+  for (let n = 0, end = day("2028-02-29"); n < 8; n++) {
+    end = periodEnd(end, 29, "year");
+    ends.push(end.toISOString().slice(2, 10));
+  }
+  expect(ends.join(" ")).toBe("29-02-28 30-02-28 31-02-28 32-02-29 33-02-28 34-02-28 35-02-28 36-02-29");
+});
+
+it("however many renewals follow each other, early or late by less than a day, none moves the day they are anchored on", () => {
+  const delay = fc.integer({ min: -3 * 24, max: 23 });
+  fc.assert(
+    fc.property(
+      moment,
+      fc.constantFrom<"month" | "year">("month", "year"),
+      fc.array(delay, { minLength: 1, maxLength: 30 }),
+      (first, interval, delays) => {
+        const anchor = first.getUTCDate();
+        let period = { currentPeriodEnd: first, anchorDay: anchor };
+        for (const hours of delays) {
+          const paid = new Date(period.currentPeriodEnd.getTime() + hours * 3_600_000);
+          const { start, end, anchorDay } = nextPeriod(
+            { status: "active", ...period },
+            interval,
+            "renewal",
+            paid,
+          );
+          expect(start).toEqual(period.currentPeriodEnd);
+          period = { currentPeriodEnd: end, anchorDay };
+        }
+        const last = period.currentPeriodEnd;
+        const months =
+          (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth();
+        expect(months).toBe(delays.length * (interval === "month" ? 1 : 12));
+        expect(last.getUTCDate()).toBe(Math.min(anchor, lastDayOf(last)));
+        expect(last.toISOString().slice(11)).toBe(first.toISOString().slice(11));
+      },
+    ),
+  );
+});
+
 const old = { status: "active", currentPeriodEnd: day("2026-02-28"), anchorDay: 31 };
 
 it("a renewal paid early or on the day starts where the old period ends and keeps its anchor", () => {
