@@ -9,6 +9,8 @@ const A_YEAR = "public, max-age=31536000, immutable";
 export function spa(root: string): MiddlewareHandler {
   const files = serveStatic({
     root,
+    // The build lays them beside the plain ones.
+    precompressed: true,
     onFound: (path, c) => {
       c.header("cache-control", path.includes("/assets/") ? A_YEAR : "no-cache");
     },

@@ -1,31 +1,11 @@
-import { type AppRouter, createFetch, createLinks, createTokenCredentials } from "@igny8/api/client";
+import { type AppRouter, createFetch, createLinks } from "@igny8/api/client";
 import { createTRPCClient } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
-import { accountInAddress } from "./account.ts";
 import { queryClient } from "./query-client.ts";
-import { supportTab } from "./support-tab.ts";
+import { credentials } from "./token.ts";
 import { sendWatched } from "./upload.ts";
 
 export type { RouterInputs, RouterOutputs } from "@igny8/api/client";
-
-/** Asks for an access token with the session cookie; null when nobody is signed in. A support tab has its own. */
-async function obtainToken(): Promise<string | null> {
-  const support = supportTab();
-  if (support) return "token" in support ? support.token : null;
-  const response = await fetch("/api/auth/token", { credentials: "include" });
-  if (response.status === 401) return null;
-  if (!response.ok) throw new Error(`No access token was given (${response.status})`);
-  return ((await response.json()) as { token: string }).token;
-}
-
-/** The access token lives in this tab's memory only. */
-const credentials = createTokenCredentials(obtainToken, (): Record<string, string> => {
-  const account = accountInAddress();
-  return account === undefined ? {} : { "x-account": account };
-});
-
-/** After signing in or out: the next call asks for a new token. */
-export const forgetToken = () => credentials.forget();
 
 /** Calls outside of components: `client.me.accounts.query()`. */
 export const client = createTRPCClient<AppRouter>({

@@ -1,5 +1,5 @@
-import { forgetToken } from "./api.ts";
 import { callAuth } from "./auth-call.ts";
+import { forgetToken } from "./token.ts";
 
 /** What an authenticator app is given, and the codes for when it is lost. */
 export type Enrolment = { totpURI: string; backupCodes: string[] };

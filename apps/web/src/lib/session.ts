@@ -1,9 +1,9 @@
 import { lastAccount } from "./account.ts";
-import { client, forgetToken } from "./api.ts";
 import { callAuth } from "./auth-call.ts";
 import { isSignedOut } from "./failure.ts";
 import { queryClient } from "./query-client.ts";
 import { leaveSupportTab, supportTab } from "./support-tab.ts";
+import { forgetToken } from "./token.ts";
 
 const hint = "igny8.signed-in";
 
@@ -76,12 +76,15 @@ export async function changePassword(currentPassword: string, newPassword: strin
   forgetToken();
 }
 
+/** Loaded only when there is somebody to ask about: a visitor's first page does without. */
+const loadClient = async () => (await import("./api.ts")).client;
+
 /** The account to work in: the one that this tab used last, else home. Null when nobody is signed in. */
 export async function currentAccount(): Promise<string | null> {
   const support = supportTab();
   if (support) return "token" in support ? support.account : null;
   try {
-    const { items } = await client.me.accounts.query();
+    const { items } = await (await loadClient()).me.accounts.query();
     const last = lastAccount();
     const chosen = items.find(({ slug }) => slug === last) ?? items.find(({ isHome }) => isHome) ?? items[0];
     setHint(true);
@@ -97,7 +100,7 @@ export async function currentAccount(): Promise<string | null> {
 export async function currentPerson(): Promise<{ name: string; email: string } | null> {
   if (!maySignedIn()) return null;
   try {
-    return (await client.access.me.query()).user;
+    return (await (await loadClient()).access.me.query()).user;
   } catch (error) {
     if (!isSignedOut(error)) throw error;
     setHint(false);
@@ -109,7 +112,7 @@ export async function currentPerson(): Promise<{ name: string; email: string } |
 export async function isStaff(): Promise<boolean> {
   if (supportTab()) return false;
   try {
-    return Boolean((await client.access.me.query()).user?.staffRole);
+    return Boolean((await (await loadClient()).access.me.query()).user?.staffRole);
   } catch (error) {
     if (!isSignedOut(error)) throw error;
     return false;

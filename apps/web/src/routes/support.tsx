@@ -1,8 +1,8 @@
 import { createFileRoute, redirect } from "@tanstack/react-router";
 import { Headset } from "lucide-react";
-import { forgetToken } from "../lib/api.ts";
 import { queryClient } from "../lib/query-client.ts";
 import { enterSupportTab, leaveSupportTab, readHandOver, supportTab } from "../lib/support-tab.ts";
+import { forgetToken } from "../lib/token.ts";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Wordmark } from "../ui/wordmark.tsx";

@@ -1,9 +1,12 @@
 import { useParams } from "@tanstack/react-router";
 import { ShieldAlert } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { AppLink } from "./app-link.tsx";
 import { buttonStyle } from "./button-style.ts";
 import { type Denial, wordRemedy } from "./denial.ts";
-import { WhyLink } from "./why-link.tsx";
+
+/** It knows the API; the first page, which has no door to ask about, does not. */
+const WhyLink = lazy(async () => ({ default: (await import("./why-link.tsx")).WhyLink }));
 
 type RefusalProps = {
   denial: Denial;
@@ -27,7 +30,11 @@ export function Refusal({ denial, title, bare, requestId }: RefusalProps) {
           {denial.gate} · {denial.reason}
           {requestId && <> · request {requestId}</>}
         </span>
-        {denial.path && <WhyLink path={denial.path} gate={denial.gate} />}
+        {denial.path && (
+          <Suspense>
+            <WhyLink path={denial.path} gate={denial.gate} />
+          </Suspense>
+        )}
       </p>
     </div>
   );

@@ -1,14 +1,14 @@
 import { createFileRoute, redirect } from "@tanstack/react-router";
-import { trpc } from "../../lib/api.ts";
 import { isSignedOut } from "../../lib/failure.ts";
 import { endSupportTab, supportTab } from "../../lib/support-tab.ts";
 import { StaffFrame } from "./-staff-frame.tsx";
 
 /** The pages of igny8's own staff. Their calls name no account. */
 export const Route = createFileRoute("/staff")({
-  beforeLoad: async ({ context, location }) => {
+  beforeLoad: async ({ location }) => {
     try {
-      await context.queryClient.ensureQueryData(trpc.access.me.queryOptions());
+      const { loadMe } = await import("../../lib/me.ts");
+      await loadMe();
     } catch (error) {
       if (isSignedOut(error) && supportTab()) {
         endSupportTab();

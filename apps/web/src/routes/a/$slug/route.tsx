@@ -1,8 +1,7 @@
 import { createFileRoute, redirect, retainSearchParams } from "@tanstack/react-router";
 import { rememberAccount } from "../../../lib/account.ts";
-import { trpc } from "../../../lib/api.ts";
 import { isSignedOut } from "../../../lib/failure.ts";
-import { denialIn, type Me } from "../../../lib/me.ts";
+import type { useCan } from "../../../lib/me.ts";
 import { id, search } from "../../../lib/search.ts";
 import { endSupportTab, supportTab } from "../../../lib/support-tab.ts";
 import { Frame } from "./-frame.tsx";
@@ -13,20 +12,19 @@ const Search = search({ site: id });
 const OPEN_PAGES = /^\/a\/[^/]+\/(?:payment|billing|profile)(?:\/|$)/;
 
 /** Whether the account itself, not only this page, waits for somebody to pay. */
-function awaitsPayment(me: Me): boolean {
-  const denial = denialIn(me, "sites.list");
-  return denial?.gate === "account" && denial.remedy?.action === "pay-invoice";
-}
+const awaitsPayment = (shut: ReturnType<typeof useCan>): boolean =>
+  shut?.gate === "account" && shut.remedy?.action === "pay-invoice";
 
 /** Everything of one account. Its slug in the address is what the calls of this tab name. */
 export const Route = createFileRoute("/a/$slug")({
   validateSearch: Search,
   search: { middlewares: [retainSearchParams(["site"])] },
-  beforeLoad: async ({ context, params, location, cause }) => {
+  beforeLoad: async ({ params, location, cause }) => {
     if (cause !== "preload") rememberAccount(params.slug);
     try {
-      const me = await context.queryClient.ensureQueryData(trpc.access.me.queryOptions());
-      if (awaitsPayment(me) && !OPEN_PAGES.test(location.pathname)) {
+      const { denialIn, loadMe } = await import("../../../lib/me.ts");
+      const shut = denialIn(await loadMe(), "sites.list");
+      if (awaitsPayment(shut) && !OPEN_PAGES.test(location.pathname)) {
         throw redirect({ to: "/a/$slug/payment", params, replace: true });
       }
     } catch (error) {
