@@ -84,7 +84,7 @@ const SHUT = [
 ];
 
 it.each(SHUT)(
-  "$what: every page says why, with the way out, and leaves profile and billing open",
+  "$what: every page says why, with the way out, and leaves the profile open",
   async (shut) => {
     const { name, change, title, reason, wayOut, leadsTo } = shut;
     const person = await makePerson(product, name);
