@@ -69,6 +69,12 @@ const ACTS: Acts = {
       key: intent.id,
     }),
   change: (world, intent) => asOwner(world, intent).subscriptions.change(intent.input),
+  give: (world, intent) =>
+    asDesk(world, intent).subscriptions.grant({
+      accountId: intent.accountId,
+      ...intent.input,
+      reason: REASON,
+    }),
   renew: (world, intent) => asOwner(world, intent).subscriptions.renew(),
   cancel: (world, intent) => asOwner(world, intent).subscriptions.cancel(),
   resume: (world, intent) => asOwner(world, intent).subscriptions.resume(),

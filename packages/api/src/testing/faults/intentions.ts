@@ -20,6 +20,7 @@ async function billsOf(system: SystemDatabase, accountId: string): Promise<Bill[
   return rows;
 }
 
+const DAY_MS = 86_400_000;
 const LATE = 0.15;
 const PART = 0.2;
 const WRONG = 0.1;
@@ -61,6 +62,19 @@ export async function intend(world: World, kind: Kind, chance: Chance, id: strin
       return { id, kind, accountId, input: { slug: chance.of(["credits-500", "credits-2000"]) ?? "" } };
     case "adjust":
       return { id, kind, accountId, input: { amount: chance.below(300) - 120 || 1 } };
+    case "give": {
+      const until = new Date(world.platform.services.now().getTime() + (5 + chance.below(30)) * DAY_MS);
+      return {
+        id,
+        kind,
+        accountId,
+        input: {
+          plan: chance.of(["growth", "scale", "enterprise"]) ?? "",
+          until: until.toISOString(),
+          atEnd: chance.of(["renew", "end"] as const) ?? "end",
+        },
+      };
+    }
     case "change":
       return {
         id,

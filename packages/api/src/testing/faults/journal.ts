@@ -18,6 +18,7 @@ type Inputs = {
   buy: { slug: string };
   adjust: { amount: number };
   change: { plan: string };
+  give: { plan: string; until: string; atEnd: "renew" | "end" };
   renew: object;
   cancel: object;
   resume: object;

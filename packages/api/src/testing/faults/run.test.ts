@@ -5,7 +5,7 @@ import { runFaults } from "./run.ts";
 /** As many as fit among the other tests. FAULTS=10000 is the long run, FAULTS_SEED another choice. */
 const operations = Number(process.env.FAULTS ?? 2000);
 const seed = process.env.FAULTS_SEED ?? "20261121";
-const kills = Math.ceil(operations / 700);
+const kills = Math.ceil(operations / 900);
 const crashes = Math.ceil(operations / 1100);
 const patienceMs = 90_000 + operations * 50;
 

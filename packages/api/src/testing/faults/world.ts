@@ -7,6 +7,7 @@ import { invoicesStaffRouter } from "../../invoices/staff-router.ts";
 import { paymentsRouter } from "../../payments/router.ts";
 import { paymentsStaffRouter } from "../../payments/staff-router.ts";
 import { subscriptionsRouter } from "../../subscriptions/router.ts";
+import { subscriptionsStaffRouter } from "../../subscriptions/staff-router.ts";
 
 /** The doors of money alone: what a client process must load before it works again. */
 const createCaller = createCallerFactory(
@@ -15,6 +16,7 @@ const createCaller = createCallerFactory(
     payments: paymentsRouter,
     subscriptions: subscriptionsRouter,
     staff: router({
+      subscriptions: subscriptionsStaffRouter,
       credits: creditsStaffRouter,
       invoices: invoicesStaffRouter,
       payments: paymentsStaffRouter,
