@@ -4,6 +4,7 @@ const words: Record<string, string> = {
   faq: "FAQ",
   not_published: "Not published",
   in_progress: "In progress",
+  signup: "Sign-up",
 };
 
 /** A name of the server's in words: "in_progress" → "In progress". */

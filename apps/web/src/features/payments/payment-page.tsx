@@ -167,7 +167,7 @@ function ToPay({ invoice, payments, slug, shut, back }: ToPayProps) {
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="space-y-5">
         {next !== null && back && <CheckoutReturn invoiceId={invoice.id} back={back} />}
-        <TransferState payments={payments} />
+        {next !== null && <TransferState payments={payments} />}
         {invoice.status === "paid" && !shut && <Thanks number={number} slug={slug} />}
         {next !== null && payment && <BankDetails invoice={invoice} payable={payment} />}
         {next === "pay" && payment?.instructions && (

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { RouterOutputs } from "../../lib/api.ts";
 import { cn } from "../../lib/cn.ts";
 import { money } from "../../lib/money.ts";
-import { calendarDay } from "../../lib/time.ts";
+import { calendarDay, date } from "../../lib/time.ts";
 
 type Payment = RouterOutputs["payments"]["list"]["items"][number];
 
@@ -36,12 +36,25 @@ export function Banner({ tone, icon: Icon, title, children }: BannerProps) {
   );
 }
 
-/** The transfers that wait, and the last one if it was turned down. */
+/** Of an invoice that is not paid yet: what has arrived, what waits, and the last transfer if it was turned down. */
 export function TransferState({ payments }: { payments: readonly Payment[] }) {
   const waiting = payments.filter(({ status }) => status === "pending_approval");
+  const arrived = payments.filter(({ status }) => status === "succeeded");
   const [latest] = payments;
   return (
     <>
+      {arrived.length > 0 && (
+        <Banner tone="info" icon={CircleCheck} title="A part has arrived; the rest is still open">
+          <ul className="space-y-1">
+            {arrived.map(({ id, amount, currency, confirmedAt }) => (
+              <li key={id}>
+                {money(amount, currency)}
+                {confirmedAt && ` on ${date(confirmedAt)}`}
+              </li>
+            ))}
+          </ul>
+        </Banner>
+      )}
       {waiting.length > 0 && (
         <Banner tone="info" icon={Hourglass} title="We have your transfer; it is being checked">
           <ul className="space-y-1">
