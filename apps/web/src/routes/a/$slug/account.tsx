@@ -25,12 +25,12 @@ function Account() {
         ) : account.isError ? (
           <Problem error={account.error} title="Account" onRetry={() => void account.refetch()} />
         ) : (
-          <AccountCard account={account.data} />
+          <div className="grid min-w-0 gap-5">
+            <AccountCard account={account.data} />
+            <ModulesCard modules={account.data.modules} />
+          </div>
         )}
-        <div className="grid min-w-0 gap-5">
-          {plan && <PlanCard plan={plan} credits={credits} />}
-          {account.data && <ModulesCard modules={account.data.modules} />}
-        </div>
+        {plan && <PlanCard plan={plan} credits={credits} />}
       </div>
     </>
   );
