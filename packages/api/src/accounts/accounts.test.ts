@@ -151,3 +151,25 @@ describe("an account's switches", () => {
     await s.zara.accounts.setSupportAccess({ allowed: true });
   });
 });
+
+describe("the billing data", () => {
+  it("can be corrected while the account waits for its first payment, and nothing else of it", async () => {
+    const wanted = { billingName: "Pia Ltd", billingCountry: "AT", billingTaxId: null };
+    expect(await s.pia.accounts.setBilling(wanted)).toEqual(wanted);
+    expect(await s.pia.accounts.billing()).toMatchObject(wanted);
+    expect(await failureOf(s.pia.accounts.update({ name: "Pia's" }))).toMatchObject({
+      code: "PAYMENT_PENDING",
+    });
+  });
+
+  it("is for admins, and keeps what it was in the audit", async () => {
+    expect(await failureOf(s.ed.accounts.setBilling({ billingName: "Ed" }))).toMatchObject({
+      code: "ROLE_REQUIRED",
+    });
+    expect(await failureOf(s.ed.accounts.billing())).toMatchObject({ code: "ROLE_REQUIRED" });
+    await s.ada.accounts.setBilling({ billingName: "Acme Holding" });
+    const { items } = await s.ada.audit.list();
+    expect(items[0]).toMatchObject({ procedure: "accounts.setBilling", outcome: "done" });
+    expect(JSON.stringify(items[0]?.changes)).toContain("Acme Holding");
+  });
+});

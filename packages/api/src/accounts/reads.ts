@@ -46,3 +46,19 @@ export async function getAccount(scope: TenantScope) {
     })),
   };
 }
+
+/** Whom the account's invoices are made out to. */
+export async function getBillingData(scope: TenantScope) {
+  const [row] = await scope.read
+    .select({
+      billingName: account.billingName,
+      billingAddress: account.billingAddress,
+      billingCountry: account.billingCountry,
+      billingTaxId: account.billingTaxId,
+      billingEmail: account.billingEmail,
+    })
+    .from(account)
+    .where(eq(account.id, scope.account.id));
+  if (!row) throw new AppError("NOT_FOUND");
+  return row;
+}

@@ -16,6 +16,16 @@ export const UpdateAccount = z
   .partial();
 export type UpdateAccount = z.output<typeof UpdateAccount>;
 
+/** Whom invoices are made out to from the next one on, and where letters about them go. */
+export const BillingData = UpdateAccount.pick({
+  billingName: true,
+  billingAddress: true,
+  billingCountry: true,
+  billingTaxId: true,
+  billingEmail: true,
+});
+export type BillingData = z.output<typeof BillingData>;
+
 /** The modules of the product, in the order of the work. */
 export const MODULE_NAMES = ["planner", "writer", "automation", "publisher"] as const;
 

@@ -7,7 +7,7 @@ import { and, eq, gt, isNull } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { rescheduleRuns } from "../automation/reschedule.ts";
-import type { SetModule, UpdateAccount } from "./schema.ts";
+import type { BillingData, SetModule, UpdateAccount } from "./schema.ts";
 
 /** Locks the account's row: whoever counts against a plan's limit counts under this lock, one at a time. */
 export async function lockAccount(tx: Tx, accountId: string): Promise<void> {
@@ -39,6 +39,12 @@ export const updateAccount = (scope: TenantScope, input: UpdateAccount) =>
     });
     return after;
   });
+
+/** Changes whom the account's invoices are made out to; those that are issued stay as they are. */
+export async function setBillingData(scope: TenantScope, input: BillingData): Promise<BillingData> {
+  await updateAccount(scope, input);
+  return input;
+}
 
 /** Switches a module on or off for the whole account. @throws AppError MODULE_NOT_IN_PLAN for one to switch on */
 export const setModule = (scope: TenantScope, { module, enabled }: SetModule) =>

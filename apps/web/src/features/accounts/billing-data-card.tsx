@@ -1,5 +1,5 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { UpdateAccount } from "@igny8/api/accounts/schema";
+import { BillingData } from "@igny8/api/accounts/schema";
 import type { RouterOutputs } from "@igny8/api/client";
 import { useMutation } from "@tanstack/react-query";
 import { Controller, useForm } from "react-hook-form";
@@ -15,27 +15,18 @@ import { Input } from "../../ui/input.tsx";
 import { Textarea } from "../../ui/textarea.tsx";
 import { toast } from "../../ui/toast.tsx";
 
-const Billing = UpdateAccount.pick({
-  billingName: true,
-  billingAddress: true,
-  billingCountry: true,
-  billingTaxId: true,
-  billingEmail: true,
-});
-
 /** An empty field means that nothing is known, not that the name is empty. */
 const orNull = (text: string | null | undefined) => (text?.trim() ? text.trim() : null);
 
 /** Whom the account's invoices are made out to, from the next one on. */
-export function BillingDataCard({ account }: { account: RouterOutputs["accounts"]["get"] }) {
-  const refusal = useCan("accounts.update");
-  const { billingName, billingAddress, billingCountry, billingTaxId, billingEmail } = account;
+export function BillingDataCard({ data }: { data: RouterOutputs["accounts"]["billing"] }) {
+  const refusal = useCan("accounts.setBilling");
   const { register, control, handleSubmit, formState } = useForm({
-    resolver: zodResolver(Billing),
-    values: { billingName, billingAddress, billingCountry, billingTaxId, billingEmail },
+    resolver: zodResolver(BillingData),
+    values: data,
   });
   const update = useMutation(
-    trpc.accounts.update.mutationOptions({
+    trpc.accounts.setBilling.mutationOptions({
       meta: { showsError: true },
       onSuccess: () => toast.success("The billing data are saved."),
     }),

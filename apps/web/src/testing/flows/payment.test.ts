@@ -126,6 +126,7 @@ it("an account that has not paid is led to its payment page from everywhere but 
   for (const [path, heading] of [
     ["/billing", "Plans"],
     ["/billing/payments", "Payment methods"],
+    ["/billing/details", "Billing data"],
     ["/profile", "Profile"],
   ] as const) {
     await page.goto(`/a/${account.slug}${path}`);

@@ -10,21 +10,21 @@ import { Skeleton } from "../../../../ui/skeleton.tsx";
 export const Route = createFileRoute("/a/$slug/billing/details")({ component: Details });
 
 function Details() {
-  const refusal = useCan("accounts.get");
-  const account = useQuery(trpc.accounts.get.queryOptions(undefined, { enabled: refusal === undefined }));
+  const refusal = useCan("accounts.billing");
+  const data = useQuery(trpc.accounts.billing.queryOptions(undefined, { enabled: refusal === undefined }));
   if (refusal) return <Refusal denial={refusal} title="Billing data" />;
-  if (account.isPending) {
+  if (data.isPending) {
     return (
       <div role="status" aria-label="Loading the billing data">
         <Skeleton className="h-96 rounded-card" />
       </div>
     );
   }
-  if (account.isError)
-    return <Problem error={account.error} title="Billing data" onRetry={() => void account.refetch()} />;
+  if (data.isError)
+    return <Problem error={data.error} title="Billing data" onRetry={() => void data.refetch()} />;
   return (
     <div className="max-w-3xl">
-      <BillingDataCard account={account.data} />
+      <BillingDataCard data={data.data} />
     </div>
   );
 }
