@@ -100,7 +100,7 @@ it("a visitor signs up, adds a site, imports, clusters, gets ideas, and has an a
   await look(page, "12-article");
   await page.getByLabel("Meta title").fill("A title for the search result");
   await button(page, "Save").click();
-  await page.getByText("Saved").first().waitFor();
+  await page.getByText("Everything is saved.").first().waitFor({ state: "attached" });
   await button(page, "Submit for review").click();
   await button(page, "Approve").click();
   await page.getByText("Approved").first().waitFor();
@@ -111,7 +111,7 @@ it("a visitor signs up, adds a site, imports, clusters, gets ideas, and has an a
   await look(page, "14-dashboard");
   // 5 for clustering, 4 for two ideas, and the article's words: whole credits, as the ledger says.
   await page.goto("/a/wanda-writer/billing/credits");
-  await page.getByText("By operation").waitFor();
+  await page.getByRole("heading", { name: "By operation" }).waitFor();
   await page.getByText("Credit ledger").first().waitFor();
   await look(page, "15-credits");
 }, 240_000);
