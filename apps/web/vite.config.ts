@@ -4,6 +4,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { budget } from "./budget.ts";
 import { compressed } from "./compressed.ts";
+import { preloadFont } from "./font.ts";
 
 const api = `http://127.0.0.1:${process.env.PORT || 3000}`;
 const toApi = { target: api, changeOrigin: false };
@@ -23,6 +24,7 @@ export default defineConfig({
     tailwindcss(),
     budget({ page: "/signin", routes: ["_public/route.tsx", "_public/signin.tsx"], limit: 150_000 }),
     compressed(),
+    preloadFont(/inter-latin-wght-normal/),
   ],
   server: {
     port: 5173,

@@ -11,6 +11,9 @@ export type Tenant = {
   /** An access token and a key of the owner. */
   token: string;
   key: string;
+  /** How the owner signs in. */
+  email: string;
+  password: string;
 };
 
 const PASSWORD = "a password of the benchmark";
@@ -69,5 +72,5 @@ export async function signUpTenant({ databases }: Installation, url: string, sit
     .join("; ");
   const answer = await fetch(`${url}/api/auth/token`, { headers: { cookie } });
   const { token } = (await answer.json()) as { token: string };
-  return { accountId: made.id, token, key };
+  return { accountId: made.id, token, key, email, password: PASSWORD };
 }

@@ -64,7 +64,7 @@ export async function axe(page: Page): Promise<Violation[]> {
   await page.evaluate(readFileSync(path, "utf8"));
   const found = await page.evaluate(async () => {
     const { axe: run } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await run.run(document);
+    const { violations } = await run.run();
     return violations.map(({ id, impact, help, nodes }) => ({
       id,
       impact: String(impact),

@@ -24,8 +24,9 @@ export function Dashboard({ site, slug }: { site: Site; slug: string }) {
       <div className="space-y-5">
         {pipeline.isPending ? (
           <div role="status" aria-label="Loading the dashboard" className="space-y-5">
-            <Skeleton className="h-24 rounded-card" />
-            <Skeleton className="h-36 rounded-card" />
+            {/* As high as what comes, so that nothing below it moves. */}
+            <Skeleton className="h-[6.625rem] rounded-card" />
+            <Skeleton className="h-[8.625rem] rounded-card" />
           </div>
         ) : pipeline.isError ? (
           <Problem error={pipeline.error} title="Dashboard" onRetry={() => void pipeline.refetch()} />
