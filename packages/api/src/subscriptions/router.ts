@@ -13,6 +13,9 @@ const buying = {
   idempotent: true,
 } as const;
 
+/** The owner's alone; what is repeated with its key is done once, whatever was decided in between. */
+const ending = { scope: "billing", statuses: BILLING_STATUSES, idempotent: true } as const;
+
 export const subscriptionsRouter = router({
   get: tenantProcedure({ role: "viewer", scope: "billing", statuses: ANY_STATUS }).query(({ ctx }) =>
     getSubscription(ctx.scope),
@@ -23,10 +26,10 @@ export const subscriptionsRouter = router({
   renew: tenantProcedure(buying)
     .input(Nothing.prefault({}))
     .mutation(({ ctx }) => renewPlan(ctx.scope)),
-  cancel: ownerProcedure({ scope: "billing", statuses: BILLING_STATUSES })
+  cancel: ownerProcedure(ending)
     .input(Nothing.prefault({}))
     .mutation(({ ctx }) => cancelPlan(ctx.scope)),
-  resume: ownerProcedure({ scope: "billing", statuses: BILLING_STATUSES })
+  resume: ownerProcedure(ending)
     .input(Nothing.prefault({}))
     .mutation(({ ctx }) => resumePlan(ctx.scope)),
 });

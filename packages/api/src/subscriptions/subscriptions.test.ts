@@ -181,6 +181,16 @@ describe("cancelling", () => {
   });
 });
 
+describe("a cancellation whose answer was lost", () => {
+  it("is not done a second time by its key, whatever was decided in between", async () => {
+    const again = s.as("zara", { "idempotency-key": "cancel-once" });
+    const first = await again.subscriptions.cancel();
+    await s.zara.subscriptions.resume();
+    expect(await again.subscriptions.cancel()).toEqual(first);
+    await expect.poll(async () => (await s.zara.subscriptions.get()).cancelAtPeriodEnd).toBe(false);
+  });
+});
+
 describe("an expired account", () => {
   it("comes back by paying the invoice that is open, or one for another plan", async () => {
     for (const plan of ["same", "starter"]) {

@@ -7,6 +7,8 @@ import { type End, type Intent, openJournal } from "./journal.ts";
 import type { World } from "./world.ts";
 
 const AGAIN_MS = 40;
+/** The share of answers that are lost between a product that is well and its client. */
+const LOST_ON_THE_WAY = 0.08;
 
 /**
  * Works through its operations as a client would: each is written down, tried until there is an answer, and
@@ -31,10 +33,16 @@ export async function runClient(world: World, client: number, done: () => void):
       journal.intend(at, intent);
     }
     const decided = intent;
-    const end = await untilAnswered(
-      () => perform(world, decided).then(acknowledge, refuse),
-      (why) => journal.lose(at, why),
-    );
+    const ask = () =>
+      untilAnswered(
+        () => perform(world, decided).then(acknowledge, refuse),
+        (why) => journal.lose(at, why),
+      );
+    let end = await ask();
+    if (chanceOf(`${seed} ${client} ${at} on the way`).next() < LOST_ON_THE_WAY) {
+      journal.lose(at, "on the way");
+      end = await ask();
+    }
     journal.end(at, end);
     done();
   }
