@@ -49,6 +49,22 @@ describe("the page", () => {
     await context.close();
   });
 
+  it("opens the menu of themes, which comes when it is wanted, by mouse and by keyboard", async () => {
+    const [byMouse] = await visit(served.url, { colorScheme: "light" });
+    await byMouse.getByRole("button", { name: "Theme" }).click();
+    await byMouse.getByRole("menuitemradio", { name: "Dark" }).click();
+    expect(await byMouse.locator("html").getAttribute("data-theme")).toBe("dark");
+    await byMouse.close();
+    const [byKeyboard] = await visit(served.url, { colorScheme: "light" });
+    const button = byKeyboard.getByRole("button", { name: "Theme" });
+    await button.focus();
+    await byKeyboard.keyboard.press("Enter");
+    await byKeyboard.getByRole("menuitemradio", { name: "As the system", checked: true }).waitFor();
+    await byKeyboard.keyboard.press("Escape");
+    await expect.poll(() => button.evaluate((one) => one === document.activeElement)).toBe(true);
+    await byKeyboard.close();
+  });
+
   it.each(["light", "dark"] as const)("has no serious accessibility fault when %s", async (colorScheme) => {
     for (const url of [served.url, served.specimen]) {
       const [page] = await visit(url, { colorScheme });
