@@ -71,7 +71,8 @@ it.each(cases)(
     expect(await answerTo(path, input(theirs))).toBe(unknown);
     // Places, people, jobs, invoices and ways to pay are not among what was deleted in this play.
     const deletable =
-      !/site|sector|user|assignee|invoice/i.test(name) && !/^(sites|sectors|jobs|invoices|payments)\./.test(path);
+      !/site|sector|user|assignee|invoice/i.test(name) &&
+      !/^(sites|sectors|jobs|invoices|payments)\./.test(path);
     if (deletable) expect(await answerTo(path, input(gone))).toBe(unknown);
   },
 );
