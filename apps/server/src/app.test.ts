@@ -1,20 +1,16 @@
 import { stage } from "@igny8/api/testing/stage";
 import { createTokenVerifier } from "@igny8/auth/tokens";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createApp } from "./app.ts";
 
 const PASSWORD = "a-long-enough-password";
-let app: ReturnType<typeof createApp>;
-let production: ReturnType<typeof createApp>;
 
-beforeAll(async () => {
-  const { platform } = await stage({ throttle: true });
-  const publicUrl = "http://localhost:3000";
-  platform.verifyToken = createTokenVerifier({ system: platform.databases.system, publicUrl });
-  const ready = async () => true;
-  app = createApp({ platform, production: false, ready });
-  production = createApp({ platform, production: true, ready });
-});
+const { platform } = await stage({ throttle: true });
+const publicUrl = "http://localhost:3000";
+platform.verifyToken = createTokenVerifier({ system: platform.databases.system, publicUrl });
+const ready = async () => true;
+const app = createApp({ platform, production: false, ready });
+const production = createApp({ platform, production: true, ready });
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   app.request(path, {

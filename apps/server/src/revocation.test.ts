@@ -2,26 +2,21 @@ import { type Client, createClient, TRPCClientError } from "@igny8/api/client";
 import { TEST_SECRET } from "@igny8/api/testing/setup";
 import { cloneDatabase } from "@igny8/api/testing/stage";
 import { openDatabases } from "@igny8/db/client";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { startServer } from "./testing/server.ts";
 
 const PASSWORD = "a-long-enough-password";
 /** What a process may still believe of a caller. */
 const REMEMBERED_MS = 1000;
 
-let here: string;
-let there: string;
-let databases: ReturnType<typeof openDatabases>;
 let people = 0;
 
-beforeAll(async () => {
-  const database = await cloneDatabase();
-  databases = openDatabases({ url: database, secret: TEST_SECRET });
-  afterAll(() => databases.close());
-  // One after the other: the first migrates and makes the signing keys.
-  here = (await startServer(database, { THROTTLE: "off" })).url;
-  there = (await startServer(database, { THROTTLE: "off" })).url;
-}, 60_000);
+const database = await cloneDatabase();
+const databases = openDatabases({ url: database, secret: TEST_SECRET });
+afterAll(() => databases.close());
+// One after the other: the first migrates and makes the signing keys.
+const here = (await startServer(database, { THROTTLE: "off" })).url;
+const there = (await startServer(database, { THROTTLE: "off" })).url;
 
 /** A new owner with one client on each process; both have just been answered, so both remember him. */
 async function known(): Promise<{ email: string; first: Client; second: Client }> {

@@ -1,19 +1,16 @@
 import { createHmac } from "node:crypto";
 import { stage } from "@igny8/api/testing/stage";
 import { createTokenVerifier } from "@igny8/auth/tokens";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createApp } from "./app.ts";
 
 const PASSWORD = "a-long-enough-password";
 const STEP_SECONDS = 30;
-let app: ReturnType<typeof createApp>;
 
-beforeAll(async () => {
-  const { platform } = await stage();
-  const { system } = platform.databases;
-  platform.verifyToken = createTokenVerifier({ system, publicUrl: "http://localhost:3000" });
-  app = createApp({ platform, production: false, ready: async () => true });
-});
+const { platform } = await stage();
+const { system } = platform.databases;
+platform.verifyToken = createTokenVerifier({ system, publicUrl: "http://localhost:3000" });
+const app = createApp({ platform, production: false, ready: async () => true });
 
 /** A browser: it keeps its cookies. */
 function browser() {

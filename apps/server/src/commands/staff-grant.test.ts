@@ -1,17 +1,13 @@
 import { createClient } from "@igny8/api/client";
 import { cloneDatabase } from "@igny8/api/testing/stage";
-import { beforeAll, expect, it } from "vitest";
-import { runCommand, type ServerProcess, startServer } from "../testing/server.ts";
+import { expect, it } from "vitest";
+import { runCommand, startServer } from "../testing/server.ts";
 
 /** A command is a process that loads the product anew. */
 const PATIENCE_MS = 120_000;
 
-let database: string;
-let server: ServerProcess;
-beforeAll(async () => {
-  database = await cloneDatabase();
-  server = await startServer(database);
-});
+const database = await cloneDatabase();
+const server = await startServer(database);
 
 const igny8 = (...words: string[]) => runCommand(database, words);
 

@@ -1,14 +1,11 @@
 import { startModelServer } from "@igny8/api/testing/openai-server";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { makePerson, type Product, pictured, signIn, startProduct } from "../product.ts";
+import { afterAll, expect, it } from "vitest";
+import { makePerson, pictured, signIn, startProduct } from "../product.ts";
 
 const KEY = "sk-own-0123456789-wxyz";
 const model = await startModelServer(() => ({ json: { ready: true } }));
 afterAll(() => model.close());
-let product: Product;
-beforeAll(async () => {
-  product = await startProduct({ ALLOW_PRIVATE_ADDRESSES: "on" });
-}, 60_000);
+const product = await startProduct({ ALLOW_PRIVATE_ADDRESSES: "on" });
 
 it("an account brings its own key, tries it, and words what the model is told", async () => {
   const { email, slug } = await makePerson(product, "Kay");

@@ -1,11 +1,8 @@
 import type { Page } from "playwright-core";
-import { beforeAll, expect, it } from "vitest";
-import { asOwner, makePerson, type Product, pictured, signIn, startProduct } from "../product.ts";
+import { expect, it } from "vitest";
+import { asOwner, makePerson, pictured, signIn, startProduct } from "../product.ts";
 
-let product: Product;
-beforeAll(async () => {
-  product = await startProduct();
-}, 60_000);
+const product = await startProduct();
 
 const look = async (page: Page, name: string) =>
   expect(await pictured(page, `autopilot-${name}`), name).toEqual([]);

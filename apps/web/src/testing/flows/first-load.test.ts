@@ -1,14 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { Page, Request } from "playwright-core";
-import { beforeAll, expect, it } from "vitest";
-import { asOwner, makePerson, type Product, signIn, startProduct } from "../product.ts";
+import { expect, it } from "vitest";
+import { asOwner, makePerson, signIn, startProduct } from "../product.ts";
 
 const BUDGET = new URL("../../../dist/budget.json", import.meta.url);
 
-let product: Product;
-beforeAll(async () => {
-  product = await startProduct();
-}, 60_000);
+const product = await startProduct();
 
 /** From now on adds up what comes over the wire, as it is sent: compressed. */
 function weigh(page: Page, kind: "script" | "font"): () => Promise<{ bytes: number; names: string[] }> {

@@ -1,25 +1,21 @@
 import { STRIPE_KEYS, startStripeServer } from "@igny8/api/testing/stripe-server";
 import { runCommand } from "@igny8/server/testing/server";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { makeBuyer } from "../buyers.ts";
-import { PASSWORD, type Product, pictured, signIn, startProduct } from "../product.ts";
+import { PASSWORD, pictured, signIn, startProduct } from "../product.ts";
 
 const DESK = "gate@igny8.example";
 const CHECKOUT = "https://checkout.stripe.example/";
 const phone = { width: 390, height: 844 };
 
-let product: Product;
-let far: Awaited<ReturnType<typeof startStripeServer>>;
-beforeAll(async () => {
-  far = await startStripeServer();
-  product = await startProduct({
-    STRIPE_SECRET_KEY: STRIPE_KEYS.secretKey,
-    STRIPE_WEBHOOK_SECRET: STRIPE_KEYS.webhookSecret,
-    STRIPE_API_BASE: far.base,
-  });
-  const words = ["staff", "grant", DESK, "--role", "billing", "--password", PASSWORD];
-  expect(await runCommand(product.database, words)).toMatchObject({ code: 0 });
-}, 90_000);
+const far = await startStripeServer();
+const product = await startProduct({
+  STRIPE_SECRET_KEY: STRIPE_KEYS.secretKey,
+  STRIPE_WEBHOOK_SECRET: STRIPE_KEYS.webhookSecret,
+  STRIPE_API_BASE: far.base,
+});
+const words = ["staff", "grant", DESK, "--role", "billing", "--password", PASSWORD];
+expect(await runCommand(product.database, words)).toMatchObject({ code: 0 });
 afterAll(() => far.close());
 
 /** Stripe tells the product something. */

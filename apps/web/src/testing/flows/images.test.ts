@@ -1,11 +1,8 @@
 import { createClient } from "@igny8/api/client";
-import { beforeAll, expect, it } from "vitest";
-import { makePerson, PASSWORD, type Product, pictured, signIn, startProduct } from "../product.ts";
+import { expect, it } from "vitest";
+import { makePerson, PASSWORD, pictured, signIn, startProduct } from "../product.ts";
 
-let product: Product;
-beforeAll(async () => {
-  product = await startProduct();
-}, 60_000);
+const product = await startProduct();
 
 /** A site with one article, made over the API. @returns the article's id */
 async function makeArticle(email: string): Promise<string> {

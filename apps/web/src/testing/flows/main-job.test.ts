@@ -1,18 +1,15 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { screenshot } from "../browser.ts";
-import { type Product, pictured, startProduct } from "../product.ts";
+import { pictured, startProduct } from "../product.ts";
 
 const QUERIES = fileURLToPath(
   new URL("../../../../../packages/api/src/testing/data/queries-150-intents.csv", import.meta.url),
 );
 const JOB_MS = 90_000;
 
-let product: Product;
-beforeAll(async () => {
-  product = await startProduct();
-}, 60_000);
+const product = await startProduct();
 
 const look = async (page: Page, name: string) =>
   expect(await pictured(page, `main-job-${name}`), name).toEqual([]);

@@ -1,19 +1,16 @@
 import { createClient } from "@igny8/api/client";
 import { runCommand } from "@igny8/server/testing/server";
 import type { Page } from "playwright-core";
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { makeBuyer, stripes } from "../buyers.ts";
-import { makePerson, PASSWORD, type Product, pictured, signIn, startProduct } from "../product.ts";
+import { makePerson, PASSWORD, pictured, signIn, startProduct } from "../product.ts";
 
 const DESK = "cashier@igny8.example";
 const REFUSED = "No such transfer has reached our bank";
 
-let product: Product;
-beforeAll(async () => {
-  product = await startProduct();
-  const words = ["staff", "grant", DESK, "--role", "billing", "--password", PASSWORD];
-  expect(await runCommand(product.database, words)).toMatchObject({ code: 0 });
-}, 90_000);
+const product = await startProduct();
+const words = ["staff", "grant", DESK, "--role", "billing", "--password", PASSWORD];
+expect(await runCommand(product.database, words)).toMatchObject({ code: 0 });
 
 const wide = { width: 1280, height: 860 };
 const phone = { width: 390, height: 844 };

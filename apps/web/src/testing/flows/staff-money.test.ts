@@ -1,25 +1,20 @@
 import { createClient } from "@igny8/api/client";
 import { runCommand } from "@igny8/server/testing/server";
-import type { Page } from "playwright-core";
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { screenshot } from "../browser.ts";
 import { look, lookEverywhere, makeBuyer, stripes, today } from "../buyers.ts";
-import { PASSWORD, type Product, signIn, startProduct } from "../product.ts";
+import { PASSWORD, signIn, startProduct } from "../product.ts";
 
 const DESK = "till@igny8.example";
 const TAKEN = "The bank took its fee of ten dollars";
 const REFUSED = "No such transfer has reached our bank";
 const GIFT = "Making up for the outage of last night";
 
-let product: Product;
-let desk: Page;
-beforeAll(async () => {
-  product = await startProduct();
-  const words = ["staff", "grant", DESK, "--role", "billing", "--password", PASSWORD];
-  expect(await runCommand(product.database, words)).toMatchObject({ code: 0 });
-  desk = await product.visit();
-  await signIn(desk, DESK);
-}, 90_000);
+const product = await startProduct();
+const words = ["staff", "grant", DESK, "--role", "billing", "--password", PASSWORD];
+expect(await runCommand(product.database, words)).toMatchObject({ code: 0 });
+const desk = await product.visit();
+await signIn(desk, DESK);
 
 it("billing staff confirm a transfer of another amount with a reason, reject one with a reason the tenant reads, and adjust credits", async () => {
   const bea = await makeBuyer(product, "Bea");

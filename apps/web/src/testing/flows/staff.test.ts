@@ -1,7 +1,6 @@
 import { runCommand } from "@igny8/server/testing/server";
-import type { Page } from "playwright-core";
-import { beforeAll, expect, it } from "vitest";
-import { makePerson, PASSWORD, type Product, pictured, signIn, startProduct } from "../product.ts";
+import { expect, it } from "vitest";
+import { makePerson, PASSWORD, pictured, signIn, startProduct } from "../product.ts";
 
 const DESK = "desk@igny8.example";
 const PAGES: Record<string, string> = {
@@ -22,16 +21,12 @@ const PAGES: Record<string, string> = {
   members: "Staff",
 };
 
-let product: Product;
-let desk: Page;
-beforeAll(async () => {
-  product = await startProduct();
-  const words = ["staff", "grant", DESK, "--role", "admin", "--password", PASSWORD];
-  expect(await runCommand(product.database, words)).toMatchObject({ code: 0 });
-  await makePerson(product, "Tess");
-  desk = await product.visit();
-  await signIn(desk, DESK);
-}, 90_000);
+const product = await startProduct();
+const words = ["staff", "grant", DESK, "--role", "admin", "--password", PASSWORD];
+expect(await runCommand(product.database, words)).toMatchObject({ code: 0 });
+await makePerson(product, "Tess");
+const desk = await product.visit();
+await signIn(desk, DESK);
 
 it.each(Object.entries(PAGES))(
   "the staff page %s opens, wide and on a phone, and axe finds nothing serious",

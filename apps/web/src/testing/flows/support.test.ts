@@ -1,17 +1,14 @@
 import { runCommand } from "@igny8/server/testing/server";
 import type { Page } from "playwright-core";
-import { beforeAll, expect, it } from "vitest";
-import { makePerson, PASSWORD, type Product, pictured, signIn, startProduct } from "../product.ts";
+import { expect, it } from "vitest";
+import { makePerson, PASSWORD, pictured, signIn, startProduct } from "../product.ts";
 
 const DESK = "desk@igny8.example";
 const REASON = "The customer asked why the account is closed";
 
-let product: Product;
-beforeAll(async () => {
-  product = await startProduct();
-  const words = ["staff", "grant", DESK, "--role", "admin", "--password", PASSWORD];
-  expect(await runCommand(product.database, words)).toMatchObject({ code: 0 });
-}, 90_000);
+const product = await startProduct();
+const words = ["staff", "grant", DESK, "--role", "admin", "--password", PASSWORD];
+expect(await runCommand(product.database, words)).toMatchObject({ code: 0 });
 
 const look = async (page: Page, name: string) =>
   expect(await pictured(page, `support-${name}`), name).toEqual([]);

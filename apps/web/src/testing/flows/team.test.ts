@@ -1,12 +1,9 @@
 import { createClient } from "@igny8/api/client";
 import type { Page } from "playwright-core";
-import { beforeAll, expect, it } from "vitest";
-import { makePerson, PASSWORD, type Product, pictured, signIn, startProduct } from "../product.ts";
+import { expect, it } from "vitest";
+import { makePerson, PASSWORD, pictured, signIn, startProduct } from "../product.ts";
 
-let product: Product;
-beforeAll(async () => {
-  product = await startProduct();
-}, 60_000);
+const product = await startProduct();
 
 const look = async (page: Page, name: string) =>
   expect(await pictured(page, `team-${name}`), name).toEqual([]);
