@@ -44,7 +44,10 @@ it("an article gets its images, from prompt to file, and its categories", async 
   await dialog.getByRole("button", { name: "Close" }).first().click();
   await page.getByText("3 images, from prompt to file").waitFor();
 
-  for (const box of await page.getByRole("checkbox", { name: /Select the image/ }).all()) await box.check();
+  const boxes = page.getByRole("checkbox", { name: /Select the image/ });
+  await boxes.nth(2).waitFor();
+  for (const box of await boxes.all()) await box.check();
+  await page.getByText("3 images selected").waitFor();
   await button("Make").click();
   await dialog.getByText("3 credits", { exact: true }).waitFor();
   await button("Make images", dialog).click();
