@@ -101,8 +101,10 @@ describe("signing up for a plan that costs money", () => {
     const open = ofTenants.filter(({ path }) => can[path] === true).map(({ path }) => path);
     const other = open.filter((path) => !/^(payments|invoices|subscriptions|credits)\./.test(path));
     expect(other).toEqual([
+      "accounts.billing",
       "accounts.close",
       "accounts.restore",
+      "accounts.setBilling",
       "accounts.setSupportAccess",
       "members.leave",
     ]);
