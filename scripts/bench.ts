@@ -6,6 +6,7 @@ import { openInstallation } from "./bench/installation.ts";
 import { stopGenerator } from "./bench/load.ts";
 import { measureGates } from "./bench/rows/gates.ts";
 import { measureLists } from "./bench/rows/list.ts";
+import { measureScreen } from "./bench/rows/screen.ts";
 import { measureStart } from "./bench/rows/start.ts";
 import { holds, type Row, tableOf } from "./bench/table.ts";
 import { ROOT, run } from "./run/process.ts";
@@ -22,6 +23,7 @@ const installation = await openInstallation();
 try {
   rows.push(...(await measureLists(installation, cli)));
   rows.push(...(await measureStart(installation, cli)));
+  rows.push(...(await measureScreen(installation, cli)));
 } finally {
   await stopGenerator();
   await installation.close();
