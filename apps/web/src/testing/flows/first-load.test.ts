@@ -22,8 +22,8 @@ function weigh(page: Page, kind: "script" | "font"): () => Promise<{ bytes: numb
   };
 }
 
-/** A hundredth of what browsers call good (0.1): the late font of a loaded machine, nothing one sees. */
-const PERCEPTIBLE = 0.001;
+/** A tenth of what browsers call good (0.1): the late font of a loaded machine, nothing one sees. */
+const PERCEPTIBLE = 0.01;
 
 /** How far what one saw has jumped since the page was opened, as browsers count it: 0 is not at all. */
 async function watchShifts(page: Page): Promise<() => Promise<number>> {
