@@ -126,6 +126,26 @@ describe("bad requests", () => {
     expect(after - left).toBe(51);
   });
 
+  it.each([
+    ["an answer", "plans.list", undefined, 200],
+    ["a refusal", "sites.list", undefined, 401],
+    ["an input that is missing", "sites.bySlug", undefined, 400],
+    ["a row that is not there", "sites.bySlug", { account: "nobody", slug: "nothing" }, 404],
+  ])("gives a single query and a batch of one %s alike", async (_, path, input, status) => {
+    const headers = { "x-request-id": "the-same-request" };
+    const query = (value: unknown) => (value === undefined ? "" : `input=${JSON.stringify(value)}`);
+    const single = await app.request(`/trpc/${path}?${query(input)}`, { headers });
+    const batch = await app.request(`/trpc/${path}?batch=1&${query(input && { 0: input })}`, { headers });
+    expect([single.status, batch.status]).toEqual([status, status]);
+    expect([await single.json()]).toEqual(await batch.json());
+    const kept = ({ headers: told }: Response) =>
+      ["x-request-id", "content-type", "content-security-policy", "x-frame-options", "ratelimit-limit"].map(
+        (name) => told.get(name),
+      );
+    expect(kept(single)).toEqual(kept(batch));
+    expect(kept(single)).not.toContain(undefined);
+  });
+
   it("answers 404 for an unknown procedure and an unknown address, with the request id", async () => {
     const procedure = await app.request("/trpc/no.such");
     expect(procedure.status).toBe(404);

@@ -1,3 +1,4 @@
+import { prepared } from "@igny8/db/prepared";
 import { APP_ROLE, roleUrl } from "@igny8/db/roles";
 import { account } from "@igny8/db/schema/accounts";
 import { site } from "@igny8/db/schema/sites";
@@ -95,6 +96,44 @@ describe("a pooled connection", () => {
       expect(await slugThrough(one, omar)).toBe("omar-media");
     }
     expect(await preparedCount()).toBe(2);
+  });
+
+  it("sends what is asked at once as one group: one transaction, whose statements stand or fall together", async () => {
+    const { read } = tenantDatabase(one, acme);
+    const moment = () => read.execute<{ at: string }>(sql`select now()::text as at, pg_sleep(0.002)`);
+    const [first, second] = await Promise.all([moment(), moment()]);
+    expect(first.rows[0]?.at).toBe(second.rows[0]?.at);
+    expect((await moment()).rows[0]?.at).not.toBe(first.rows[0]?.at);
+    const both = await Promise.allSettled([moment(), read.execute(sql`select 1 / 0`)]);
+    expect(both.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(await slugThrough(one, omar)).toBe("omar-media");
+  });
+
+  it("asks anew when a migration has changed what a prepared statement returns", async () => {
+    const { read } = tenantDatabase(one, acme);
+    await owner.query("create table changing (a int); insert into changing values (1)");
+    await owner.query(`grant select on changing to ${APP_ROLE}`);
+    const wide = () => read.execute(sql`select * from changing`);
+    expect((await wide()).rows).toEqual([{ a: 1 }]);
+    await owner.query("alter table changing add column b int default 2");
+    await expect(wide()).rejects.toMatchObject({ cause: { code: "0A000" } });
+    expect((await wide()).rows).toEqual([{ a: 1, b: 2 }]);
+  });
+
+  it("runs a read that was put together once for whichever account asks", async () => {
+    const slugs = prepared((read) =>
+      read
+        .select({ slug: account.slug })
+        .from(account)
+        .where(eq(account.kind, sql.placeholder("kind"))),
+    );
+    const ask = async (id: string) =>
+      (await slugs(tenantDatabase(four, id).read, { kind: "tenant" })).map((row) => row.slug);
+    expect(await Promise.all([ask(acme), ask(omar), ask(acme)])).toEqual([
+      ["acme"],
+      ["omar-media"],
+      ["acme"],
+    ]);
   });
 
   it("does not pile up statements that fail each time", async () => {
