@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
 import { useMemo } from "react";
 import { trpc } from "../../lib/api.ts";
 import { label } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
-import { periodOptions } from "../../lib/period.ts";
 import { Button } from "../../ui/button.tsx";
+import { Chosen, EndFilters } from "../../ui/event-filters.tsx";
 import { FilterSelect } from "../../ui/filter-select.tsx";
 import { SearchInput } from "../../ui/search-input.tsx";
 import { type AuditFilter, CLEARED, isNarrowed } from "./audit-filter.ts";
@@ -34,26 +33,11 @@ export function AuditToolbar({ filter, onFilter }: AuditToolbarProps) {
         value={filter.procedure}
         onChange={(procedure) => onFilter({ procedure })}
       />
-      <FilterSelect
-        name="Outcome"
-        all="Done or refused"
-        values={["done", "refused"] as const}
-        value={filter.outcome}
-        onChange={(outcome) => onFilter({ outcome })}
-      />
-      <FilterSelect
-        name="Period"
-        all="Any time"
-        values={periodOptions}
-        value={filter.period}
-        onChange={(period) => onFilter({ period })}
-      />
+      <EndFilters filter={filter} onFilter={onFilter} />
       {filter.session && (
-        <Button size="sm" onClick={() => onFilter({ session: undefined })}>
+        <Chosen instead="show all" onClear={() => onFilter({ session: undefined })}>
           One support session
-          <X aria-hidden />
-          <span className="sr-only">: show all</span>
-        </Button>
+        </Chosen>
       )}
       {isNarrowed(filter) && (
         <Button variant="link" size="sm" onClick={() => onFilter(CLEARED)}>

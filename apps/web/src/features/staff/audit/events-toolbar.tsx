@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { trpc } from "../../../lib/api.ts";
-import { periodOptions } from "../../../lib/period.ts";
 import { Button } from "../../../ui/button.tsx";
+import { Chosen, EndFilters } from "../../../ui/event-filters.tsx";
 import { FilterSelect } from "../../../ui/filter-select.tsx";
 import { SearchInput } from "../../../ui/search-input.tsx";
 import { AccountFilter } from "../account-filter.tsx";
@@ -37,33 +36,16 @@ export function EventsToolbar({ filter, actorName, onFilter }: EventsToolbarProp
         value={filter.procedure}
         onChange={(procedure) => onFilter({ procedure })}
       />
-      <FilterSelect
-        name="Outcome"
-        all="Done or refused"
-        values={["done", "refused"] as const}
-        value={filter.outcome}
-        onChange={(outcome) => onFilter({ outcome })}
-      />
-      <FilterSelect
-        name="Period"
-        all="Any time"
-        values={periodOptions}
-        value={filter.period}
-        onChange={(period) => onFilter({ period })}
-      />
+      <EndFilters filter={filter} onFilter={onFilter} />
       {filter.actor && (
-        <Button size="sm" onClick={() => onFilter({ actor: undefined })}>
+        <Chosen instead="show everybody" onClear={() => onFilter({ actor: undefined })}>
           {actorName ?? "One actor"}
-          <X aria-hidden />
-          <span className="sr-only">: show everybody</span>
-        </Button>
+        </Chosen>
       )}
       {filter.session && (
-        <Button size="sm" onClick={() => onFilter({ session: undefined })}>
+        <Chosen instead="show all" onClear={() => onFilter({ session: undefined })}>
           One support session
-          <X aria-hidden />
-          <span className="sr-only">: show all</span>
-        </Button>
+        </Chosen>
       )}
       {isNarrowed(filter) && (
         <Button variant="link" size="sm" onClick={() => onFilter(CLEARED)}>
