@@ -44,6 +44,7 @@ export async function startServer(
   cli: string,
   port: number,
   env: Record<string, string>,
+  role: "web" | "all" = "web",
 ): Promise<{ pid: number; readyMs: number; stop(): Promise<void> }> {
   const started = performance.now();
   const child = spawn(
@@ -53,7 +54,7 @@ export async function startServer(
       cli,
       "start",
       "--role",
-      "web",
+      role,
     ],
     {
       env: { ...process.env, ...env, PORT: String(port) },
