@@ -9,7 +9,7 @@ import { MODULE_NAMES } from "./schema.ts";
 
 /** The account as its members see it; a module works where the plan has it and the account left it on. */
 export async function getAccount(scope: TenantScope) {
-  const [row] = await scope.read
+  const found = scope.read
     .select({
       id: account.id,
       name: account.name,
@@ -31,14 +31,15 @@ export async function getAccount(scope: TenantScope) {
     .innerJoin(plan, eq(plan.id, account.planId))
     .leftJoin(user, eq(user.id, account.ownerId))
     .where(eq(account.id, scope.account.id));
-  if (!row) throw new AppError("NOT_FOUND");
-  const settings = await scope.read
+  const ownSettings = scope.read
     .select({ module: moduleSetting.module, enabled: moduleSetting.enabled })
     .from(moduleSetting)
     .where(eq(moduleSetting.accountId, scope.account.id));
-  const { included, ...found } = row;
+  const [[row], settings] = await Promise.all([found, ownSettings]);
+  if (!row) throw new AppError("NOT_FOUND");
+  const { included, ...shown } = row;
   return {
-    ...found,
+    ...shown,
     modules: MODULE_NAMES.map((module) => ({
       module,
       inPlan: included.includes(module),

@@ -143,9 +143,9 @@ const revisionColumns = {
 
 /** What an article has been, the newest save first; without the bodies. @throws AppError NOT_FOUND */
 export async function listRevisions(scope: TenantScope, { id, limit, cursor }: ListRevisions) {
-  const current = await requireVisible(scope, id);
   const wanted = revisionsOf(scope, id);
-  const [found, [counted]] = await Promise.all([
+  const [current, found, [counted]] = await Promise.all([
+    requireVisible(scope, id),
     scope.read
       .select({ ...revisionColumns, sortKey: sortKey(byVersion) })
       .from(contentRevision)
@@ -162,19 +162,21 @@ export async function listRevisions(scope: TenantScope, { id, limit, cursor }: L
 
 /** One revision with its body, to be compared. @throws AppError NOT_FOUND */
 export async function getRevision(scope: TenantScope, { id, revision }: RevisionOf) {
-  const current = await requireVisible(scope, id);
-  const [found] = await scope.read
-    .select({
-      ...revisionColumns,
-      body: contentRevision.body,
-      excerpt: contentRevision.excerpt,
-      metaTitle: contentRevision.metaTitle,
-      metaDescription: contentRevision.metaDescription,
-      keywords: contentRevision.keywords,
-    })
-    .from(contentRevision)
-    .leftJoin(user, eq(user.id, contentRevision.savedBy))
-    .where(and(revisionsOf(scope, id), eq(contentRevision.version, revision)));
+  const [current, [found]] = await Promise.all([
+    requireVisible(scope, id),
+    scope.read
+      .select({
+        ...revisionColumns,
+        body: contentRevision.body,
+        excerpt: contentRevision.excerpt,
+        metaTitle: contentRevision.metaTitle,
+        metaDescription: contentRevision.metaDescription,
+        keywords: contentRevision.keywords,
+      })
+      .from(contentRevision)
+      .leftJoin(user, eq(user.id, contentRevision.savedBy))
+      .where(and(revisionsOf(scope, id), eq(contentRevision.version, revision))),
+  ]);
   if (!found) throw new AppError("NOT_FOUND");
   return { ...found, current: found.version === current };
 }

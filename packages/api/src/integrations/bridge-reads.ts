@@ -46,7 +46,6 @@ const byId: Order = { name: "bridge", by: content.id, type: "uuid", id: content.
 /** The site's approved articles, oldest first, with their terms and pictures. @throws like {@link bridgeSite} */
 export async function bridgeContent(scope: TenantScope, input: BridgeContent) {
   const siteId = siteMeant(scope, input.siteId);
-  await getSite(scope, siteId);
   const wanted = and(
     offered(scope, siteId),
     input.siteStatus ? eq(content.siteStatus, input.siteStatus) : undefined,
@@ -80,6 +79,7 @@ export async function bridgeContent(scope: TenantScope, input: BridgeContent) {
       .orderBy(...orderBy(byId))
       .limit(input.limit + 1),
     scope.read.select({ total: count() }).from(content).where(wanted),
+    getSite(scope, siteId),
   ]);
   const { rows, nextCursor } = pageOf(byId, found, input.limit);
   const ids = rows.map(({ id }) => id);

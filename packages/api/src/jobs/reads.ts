@@ -63,12 +63,10 @@ export async function listJobs(scope: TenantScope, { siteId, status, limit, curs
     siteId === undefined ? undefined : eq(job.siteId, siteId),
     status === undefined ? undefined : eq(job.status, status),
   );
-  const rows = await loadRows(
-    scope,
-    and(wanted, cursor === undefined ? undefined : lt(job.id, cursor)),
-    limit + 1,
-  );
-  const [counted] = await scope.read.select({ total: count() }).from(job).where(wanted);
+  const [rows, [counted]] = await Promise.all([
+    loadRows(scope, and(wanted, cursor === undefined ? undefined : lt(job.id, cursor)), limit + 1),
+    scope.read.select({ total: count() }).from(job).where(wanted),
+  ]);
   const items = rows.slice(0, limit).map((row) => presentJob(row));
   return {
     items,

@@ -33,12 +33,10 @@ export async function listAllJobs(
     status === undefined ? undefined : eq(job.status, status),
     kind === undefined ? undefined : eq(job.kind, kind),
   );
-  const rows = await loadRows(
-    scope,
-    and(wanted, cursor === undefined ? undefined : lt(job.id, cursor)),
-    limit + 1,
-  );
-  const [counted] = await scope.read.select({ total: count() }).from(job).where(wanted);
+  const [rows, [counted]] = await Promise.all([
+    loadRows(scope, and(wanted, cursor === undefined ? undefined : lt(job.id, cursor)), limit + 1),
+    scope.read.select({ total: count() }).from(job).where(wanted),
+  ]);
   const items = rows.slice(0, limit).map(({ input: _, ...row }) => presentJob(row));
   return {
     items,

@@ -19,27 +19,29 @@ const ORDER: Order = {
 /** The account's keys, newest first; never the keys themselves. */
 export async function listKeys(scope: TenantScope, { limit, cursor }: ListKeys) {
   const mine = eq(apiKey.accountId, scope.account.id);
-  const rows = await scope.read
-    .select({
-      id: apiKey.id,
-      name: apiKey.name,
-      hint: apiKey.hint,
-      role: apiKey.role,
-      site: { id: site.id, name: site.name },
-      madeBy: { id: user.id, name: user.name },
-      createdAt: apiKey.createdAt,
-      expiresAt: apiKey.expiresAt,
-      revokedAt: apiKey.revokedAt,
-      lastUsedAt: apiKey.lastUsedAt,
-      sortKey: sortKey(ORDER),
-    })
-    .from(apiKey)
-    .leftJoin(site, and(eq(site.accountId, apiKey.accountId), eq(site.id, apiKey.siteId)))
-    .leftJoin(user, eq(user.id, apiKey.createdBy))
-    .where(and(mine, afterCursor(ORDER, cursor)))
-    .orderBy(...orderBy(ORDER))
-    .limit(limit + 1);
-  const total = await scope.read.$count(apiKey, mine);
+  const [rows, total] = await Promise.all([
+    scope.read
+      .select({
+        id: apiKey.id,
+        name: apiKey.name,
+        hint: apiKey.hint,
+        role: apiKey.role,
+        site: { id: site.id, name: site.name },
+        madeBy: { id: user.id, name: user.name },
+        createdAt: apiKey.createdAt,
+        expiresAt: apiKey.expiresAt,
+        revokedAt: apiKey.revokedAt,
+        lastUsedAt: apiKey.lastUsedAt,
+        sortKey: sortKey(ORDER),
+      })
+      .from(apiKey)
+      .leftJoin(site, and(eq(site.accountId, apiKey.accountId), eq(site.id, apiKey.siteId)))
+      .leftJoin(user, eq(user.id, apiKey.createdBy))
+      .where(and(mine, afterCursor(ORDER, cursor)))
+      .orderBy(...orderBy(ORDER))
+      .limit(limit + 1),
+    scope.read.$count(apiKey, mine),
+  ]);
   const page = pageOf(ORDER, rows, limit);
   const now = scope.services.now();
   return {

@@ -1,6 +1,7 @@
 import { cluster } from "@igny8/db/schema/clusters";
 import { seedKeyword } from "@igny8/db/schema/industries";
 import { keyword } from "@igny8/db/schema/keywords";
+import { sector } from "@igny8/db/schema/sectors";
 import type { Reader, Tx } from "@igny8/db/tenant";
 import { and, asc, count, eq, gt, gte, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
@@ -141,13 +142,15 @@ export async function exportKeywords(scope: TenantScope, filter: ExportKeywords)
 
 /** The seed keywords of the sector, each with whether the sector has it already. @throws AppError NOT_FOUND */
 export async function listSeeds(scope: TenantScope, { siteId, sectorId }: SeedsOfSector) {
-  const { industrySectorId } = await requireSector(scope, scope.read, siteId, sectorId);
-  if (!industrySectorId) return { items: [], nextCursor: null, total: 0 };
-  const seeds = await scope.read
-    .select({ id: seedKeyword.id, phrase: seedKeyword.phrase, intent: seedKeyword.intent })
-    .from(seedKeyword)
-    .where(eq(seedKeyword.industrySectorId, industrySectorId))
-    .orderBy(asc(seedKeyword.phrase));
+  const [seeds] = await Promise.all([
+    scope.read
+      .select({ id: seedKeyword.id, phrase: seedKeyword.phrase, intent: seedKeyword.intent })
+      .from(seedKeyword)
+      .innerJoin(sector, eq(sector.industrySectorId, seedKeyword.industrySectorId))
+      .where(and(eq(sector.accountId, scope.account.id), eq(sector.id, sectorId)))
+      .orderBy(asc(seedKeyword.phrase)),
+    requireSector(scope, scope.read, siteId, sectorId),
+  ]);
   const normals = seeds.map(({ phrase }) => normalForm(phrase));
   const known = await knownNormals(scope, { siteId, sectorId }, normals);
   const items = seeds.map((seed, i) => ({ ...seed, added: known.has(normals[i] ?? "") }));

@@ -44,33 +44,35 @@ export async function listMembers(scope: TenantScope, { search, limit, cursor }:
     eq(membership.accountId, accountId),
     or(contains(user.name, search), contains(user.email, search)),
   );
-  const rows = await scope.read
-    .select({
-      id: membership.userId,
-      name: user.name,
-      email: user.email,
-      role: membership.role,
-      joinedAt: membership.createdAt,
-      disabledAt: user.disabledAt,
-      sortKey: sortKey(ORDER),
-    })
-    .from(membership)
-    .innerJoin(user, eq(user.id, membership.userId))
-    .where(and(found, afterCursor(ORDER, cursor)))
-    .orderBy(...orderBy(ORDER))
-    .limit(limit + 1);
-  const [counted] = await scope.read
-    .select({ total: count() })
-    .from(membership)
-    .innerJoin(user, eq(user.id, membership.userId))
-    .where(found);
+  const [rows, [counted], invitations, used] = await Promise.all([
+    scope.read
+      .select({
+        id: membership.userId,
+        name: user.name,
+        email: user.email,
+        role: membership.role,
+        joinedAt: membership.createdAt,
+        disabledAt: user.disabledAt,
+        sortKey: sortKey(ORDER),
+      })
+      .from(membership)
+      .innerJoin(user, eq(user.id, membership.userId))
+      .where(and(found, afterCursor(ORDER, cursor)))
+      .orderBy(...orderBy(ORDER))
+      .limit(limit + 1),
+    scope.read
+      .select({ total: count() })
+      .from(membership)
+      .innerJoin(user, eq(user.id, membership.userId))
+      .where(found),
+    listInvitations(scope),
+    seatsInUse(scope),
+  ]);
   const page = pageOf(ORDER, rows, limit);
   const siteIds = await sitesOf(
     scope,
     page.rows.map(({ id }) => id),
   );
-  const invitations = await listInvitations(scope);
-  const used = await seatsInUse(scope);
   const max = scope.limits.maxUsers;
   return {
     items: page.rows.map(({ id, ...row }) => ({
@@ -140,9 +142,11 @@ async function listInvitations(scope: TenantScope) {
 }
 
 async function seatsInUse(scope: TenantScope): Promise<number> {
-  const members = await scope.read.$count(membership, eq(membership.accountId, scope.account.id));
-  const open = openInvitations(scope.account.id, scope.services.now());
-  return members + (await scope.read.$count(invitation, open));
+  const [members, open] = await Promise.all([
+    scope.read.$count(membership, eq(membership.accountId, scope.account.id)),
+    scope.read.$count(invitation, openInvitations(scope.account.id, scope.services.now())),
+  ]);
+  return members + open;
 }
 
 /** What somebody who holds an invitation's token may know before he signs in. @throws AppError NOT_FOUND */

@@ -146,8 +146,8 @@ export async function listOffered(
 
 /** The ways in which the account can pay, and where to send a transfer. */
 export async function listAvailable(scope: TenantScope) {
-  const country = await billingCountry(scope, scope.read);
-  const offered = methodsFor(await loadConfigs(scope.read), country, scope.services.gateways);
+  const [country, configs] = await Promise.all([billingCountry(scope, scope.read), loadConfigs(scope.read)]);
+  const offered = methodsFor(configs, country, scope.services.gateways);
   return {
     items: offered.map(({ instructions, ...method }) => ({
       ...method,

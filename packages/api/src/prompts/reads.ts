@@ -95,16 +95,19 @@ export async function getPrompt(
 /** What the account has ever saved for a function, newest first; an empty text is a reset. */
 export async function listVersions(scope: TenantScope, { function: name, limit, cursor }: ListVersions) {
   const mine = and(eq(prompt.accountId, scope.account.id), eq(prompt.function, name));
-  const found = await scope.read
-    .select({ ...versionColumns, sortKey: sortKey(VERSIONS) })
-    .from(prompt)
-    .leftJoin(user, eq(user.id, prompt.createdBy))
-    .where(and(mine, afterCursor(VERSIONS, cursor)))
-    .orderBy(...orderBy(VERSIONS))
-    .limit(limit + 1);
+  const [found, total] = await Promise.all([
+    scope.read
+      .select({ ...versionColumns, sortKey: sortKey(VERSIONS) })
+      .from(prompt)
+      .leftJoin(user, eq(user.id, prompt.createdBy))
+      .where(and(mine, afterCursor(VERSIONS, cursor)))
+      .orderBy(...orderBy(VERSIONS))
+      .limit(limit + 1),
+    scope.read.$count(prompt, mine),
+  ]);
   const { rows, nextCursor } = pageOf(VERSIONS, found, limit);
   const items = rows.map((row) => ({ ...row, isReset: row.text === "" }));
-  return { items, nextCursor, total: await scope.read.$count(prompt, mine) };
+  return { items, nextCursor, total };
 }
 
 /** What a profile shows of itself. */

@@ -47,9 +47,11 @@ export async function listUsers(scope: StaffScope, { search, staff, disabled, li
     staff === undefined ? undefined : (staff ? isNotNull : isNull)(user.staffRole),
     disabled === undefined ? undefined : (disabled ? isNotNull : isNull)(user.disabledAt),
   );
-  const found = await query(scope, and(wanted, afterCursor(NEWEST, cursor))).limit(limit + 1);
+  const [found, [counted]] = await Promise.all([
+    query(scope, and(wanted, afterCursor(NEWEST, cursor))).limit(limit + 1),
+    scope.read.select({ total: count() }).from(user).where(wanted),
+  ]);
   const { rows, nextCursor } = pageOf(NEWEST, found, limit);
-  const [counted] = await scope.read.select({ total: count() }).from(user).where(wanted);
   return { items: rows, nextCursor, total: counted?.total ?? 0 };
 }
 
