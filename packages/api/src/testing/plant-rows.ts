@@ -2,13 +2,18 @@ import type pg from "pg";
 import { tenantTables } from "./wall-check.ts";
 
 /**
- * Puts a row of each of the accounts into every tenant table, whatever the table. Checks are dropped and
- * references not enforced, so the rows mean nothing: for a clone that looks at the walls alone.
+ * Puts rows of each of the accounts into tenant tables, whatever the table: one into every table, or so many
+ * into those that are named. Checks are dropped and references not enforced, so the rows mean nothing: for a
+ * clone that looks at the walls alone.
  */
-export async function plantRows(owner: pg.Client, accountIds: readonly string[]): Promise<void> {
+export async function plantRows(
+  owner: pg.Client,
+  accountIds: readonly string[],
+  { only, rows: wanted = 1 }: { only?: readonly string[]; rows?: number } = {},
+): Promise<void> {
   await owner.query("set session_replication_role = replica");
   for (const { oid, name, key } of await tenantTables(owner)) {
-    if (name === "account") continue;
+    if (name === "account" || (only && !only.includes(name))) continue;
     const { rows: checks } = await owner.query<{ name: string }>(
       "select conname as name from pg_constraint where conrelid = $1 and contype = 'c'",
       [oid],
@@ -20,12 +25,12 @@ export async function plantRows(owner: pg.Client, accountIds: readonly string[])
       [oid, key],
     );
     const names = [key, ...columns.map((column) => column.name)].map((column) => `"${column}"`).join(", ");
-    const values = ["$1", ...columns.map(({ type }) => sampleOf(type))].join(", ");
-    for (const accountId of accountIds) {
-      await owner.query(`insert into "${name}" (${names}) values (${values}) on conflict do nothing`, [
-        accountId,
-      ]);
-    }
+    const values = ["account", ...columns.map(({ type }) => sampleOf(type))].join(", ");
+    await owner.query(
+      `insert into "${name}" (${names}) select ${values} from unnest($1::uuid[]) account, generate_series(1, $2)
+       on conflict do nothing`,
+      [accountIds, wanted],
+    );
   }
   await owner.query("reset session_replication_role");
 }
