@@ -77,7 +77,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
   content: all("plain", "html seo"),
   credits: {
     ...all("reads", "reconcile usage"),
-    ...all("writes", "adjust ledger plan-credits shop sweep"),
+    ...all("writes", "adjust charge ledger plan-credits shop spending sweep"),
     ...STAFF_ROOMS,
   },
   ideas: all("plain", "offline outline phrasing proposal titles"),

@@ -1,7 +1,8 @@
 import { NodePgDatabase, NodePgSession } from "drizzle-orm/node-postgres";
 import { PgDialect } from "drizzle-orm/pg-core";
+import type { SQL } from "drizzle-orm/sql";
 import type pg from "pg";
-import { type Statement, sendable, WalledGroup } from "./walled-group.ts";
+import { type Asked, type Statement, sendable, WalledGroup } from "./walled-group.ts";
 
 /** What a read may do with the database. */
 export type Reader = Pick<
@@ -15,6 +16,8 @@ export type Tx = Omit<NodePgDatabase, "transaction" | "query" | "_query">;
 export type TenantDatabase = {
   readonly read: Reader;
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs one statement that is a transaction of its own, a change too: one message group, one round trip. */
+  alone<Row>(statement: SQL): Promise<Row[]>;
 };
 
 /** Shared by all handles: it remembers how columns are spelled. */
@@ -41,9 +44,7 @@ function walledReader(pool: pg.Pool, accountId: string): Reader {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-type Waiting = {
-  statement: Statement;
-  values: unknown[];
+type Waiting = Asked & {
   resolve: (result: pg.QueryResult) => void;
   reject: (error: unknown) => void;
 };
@@ -80,21 +81,31 @@ class WalledClient {
     }
   }
 
-  #send(group: readonly Waiting[]): Promise<pg.QueryResult[]> {
-    const walled = new WalledGroup(this.accountId, group);
-    return borrow(this.pool, (client, give) => {
-      client.query(walled as unknown as pg.Submittable);
-      return walled.done.catch((error: Error) => {
-        if (!isDatabaseAnswer(error)) give.up(error);
-        throw error;
-      });
-    });
+  #send(group: readonly Asked[]): Promise<pg.QueryResult[]> {
+    return sendGroup(this.pool, new WalledGroup(this.accountId, group));
   }
 }
+
+const sendGroup = (pool: pg.Pool, group: WalledGroup): Promise<pg.QueryResult[]> =>
+  borrow(pool, (client, give) => {
+    client.query(group as unknown as pg.Submittable);
+    return group.done.catch((error: Error) => {
+      if (!isDatabaseAnswer(error)) give.up(error);
+      throw error;
+    });
+  });
 
 /** An error that PostgreSQL itself answered leaves the connection usable, unless it was its last word. */
 const isDatabaseAnswer = (error: unknown): boolean =>
   error instanceof Error && "code" in error && "severity" in error && error.severity === "ERROR";
+
+/** PostgreSQL answered a COMMIT with ROLLBACK, because `work` had swallowed an error of the database. */
+class RolledBack extends Error {
+  override message = "The transaction was rolled back: a statement in it had failed";
+}
+
+/** Whether the database said that nothing of it stays; after any other error of a COMMIT nobody knows. */
+export const isUndone = (error: unknown): boolean => error instanceof RolledBack || isDatabaseAnswer(error);
 
 /**
  * Takes a connection out of the pool for `work` and gives it back, or gives it up when it broke. Without
@@ -128,6 +139,12 @@ export function tenantDatabase(pool: pg.Pool, accountId: string): TenantDatabase
     read: walledReader(pool, accountId),
     transaction: (work) =>
       runTransaction(pool, work, `; select set_config('igny8.account_id', '${accountId}', true)`),
+    alone: async <Row>(statement: SQL) => {
+      const { sql: text, params } = DIALECT.sqlToQuery(statement);
+      const asked = { statement: { text }, values: sendable(params) };
+      const [result] = await sendGroup(pool, new WalledGroup(accountId, [asked]));
+      return (result?.rows ?? []) as Row[];
+    },
   };
 }
 
@@ -142,8 +159,7 @@ export const runTransaction = <T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, o
       await client.query(`begin${opening}`);
       const result = await work(databaseOver(client));
       const { command } = await client.query("commit");
-      if (command !== "COMMIT")
-        throw new Error("The transaction was rolled back: a statement in it had failed");
+      if (command !== "COMMIT") throw new RolledBack();
       return result;
     } catch (error) {
       await client.query("rollback").catch(give.up);

@@ -74,7 +74,7 @@ class Rows implements Collector {
 
 const ResultBuilder = pg.Result as unknown as new (rowMode?: string, types?: Statement["types"]) => Collector;
 
-type Asked = { statement: Statement; values: unknown[] };
+export type Asked = { statement: Statement; values: unknown[] };
 
 /**
  * Statements behind the wall, in one round trip: `set_config` (local) and the statements go out before a

@@ -1,7 +1,7 @@
 import { accountAi } from "@igny8/db/schema/ai";
 import { eq } from "drizzle-orm";
 import type { TenantScope } from "../access/scope.ts";
-import { noteUsage } from "../credits/writes.ts";
+import { noteUsage } from "../credits/charge.ts";
 import { getAi } from "./reads.ts";
 import { accountSeal } from "./resolve.ts";
 import { hintOf, refuseKeyElsewhere } from "./rules.ts";
@@ -52,7 +52,7 @@ export async function testAi(scope: TenantScope) {
   const provider = await scope.services.ai.of(scope.account.id);
   const { usage, ...trial } = await tryProvider(provider);
   await scope.transaction(async (tx) => {
-    if (usage) await noteUsage(tx, { accountId: scope.account.id, operation: "connection_test", usage });
+    if (usage) await noteUsage(tx, scope.account.id, { operation: "connection_test", usage });
     scope.record({ kind: "account_ai", id: scope.account.id, after: { tested: trial.message } });
   });
   return { ...trial, provider: provider.name, model: usage?.model ?? null };

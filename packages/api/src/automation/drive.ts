@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../access/errors.ts";
-import { type JobHandler, JobRests, type JobRun } from "../jobs/run.ts";
+import { type Charge, type JobHandler, JobRests, type JobRun } from "../jobs/run.ts";
 import { RUN_DOOR } from "./begin.ts";
 import { STAGES } from "./schema.ts";
 import { type Piece, WORK } from "./stages.ts";
@@ -41,8 +41,12 @@ async function outcomeOf(run: JobRun, turn: Exclude<Turn, { over: unknown }>): P
 }
 
 /** The job as the work on one item sees it: its charges are the item's, its progress is not the run's. */
-const narrowed = (run: JobRun, name: string): JobRun => ({
-  ...run,
-  progress: () => run.progress({}),
-  charge: (tx, charge) => run.charge(tx, { ...charge, key: `${name}:${charge.key}` }),
-});
+function narrowed(run: JobRun, name: string): JobRun {
+  const named = (charge: Charge): Charge => ({ ...charge, key: `${name}:${charge.key}` });
+  return {
+    ...run,
+    progress: () => run.progress({}),
+    store: (work) => run.store((tx, charge) => work(tx, (piece) => charge(named(piece)))),
+    charge: (tx, charge) => run.charge(tx, named(charge)),
+  };
+}

@@ -65,13 +65,7 @@ export async function post(tx: Tx, posting: Posting, fromHeld = 0): Promise<stri
       held: sql`${creditBalance.held} - ${fromHeld}`,
     })
     .where(eq(creditBalance.accountId, accountId))
-    .returning({
-      balance: creditBalance.balance,
-      own: creditBalance.lowThreshold,
-      told: sql<boolean>`${creditBalance.lowNotifiedAt} is not null`,
-      included: sql<number>`(select p.included_credits from ${account} a join ${plan} p on p.id = a.plan_id
-        where a.id = ${creditBalance.accountId})`,
-    });
+    .returning(LOWNESS);
   if (!after) throw new Error("The account has no balance to post to");
   const [entry] = await tx
     .insert(creditEntry)
@@ -82,26 +76,43 @@ export async function post(tx: Tx, posting: Posting, fromHeld = 0): Promise<stri
   return entry.id;
 }
 
-type Moved = {
-  accountId: string;
-  amount: number;
-  balance: number;
-  own: number | null;
-  told: boolean;
-  included: number;
+/** What the alert is decided by. */
+const LOWNESS = {
+  balance: creditBalance.balance,
+  own: creditBalance.lowThreshold,
+  told: sql<boolean>`${creditBalance.lowNotifiedAt} is not null`,
+  included: sql<number>`(select p.included_credits from ${account} a join ${plan} p on p.id = a.plan_id
+    where a.id = ${creditBalance.accountId})`.mapWith(Number),
 };
+type Lowness = { balance: number; own: number | null; told: boolean; included: number };
 
-/** Tells the account, once per crossing, that its credits run low. The balance's lock makes it once. */
-async function tellIfLow(tx: Tx, { own, included, ...moved }: Moved): Promise<void> {
+/** Locks the balance, to decide whether it is low. */
+export async function lockLowness(tx: Tx, accountId: string): Promise<Lowness | undefined> {
+  const [found] = await tx
+    .select(LOWNESS)
+    .from(creditBalance)
+    .where(eq(creditBalance.accountId, accountId))
+    .for("update");
+  return found;
+}
+
+/**
+ * Tells the account, once per crossing, that its credits run low. The balance's lock makes it once.
+ * @returns whether it is told now
+ */
+export async function tellIfLow(
+  tx: Tx,
+  { own, included, ...moved }: Lowness & { accountId: string; amount: number },
+): Promise<boolean> {
   const threshold = lowThresholdOf(own, included);
   const step = alertOf(moved, threshold);
-  if (!step) return;
+  if (!step) return moved.told;
   const { accountId, balance } = moved;
   await tx
     .update(creditBalance)
     .set({ lowNotifiedAt: step === "tell" ? sql`now()` : null })
     .where(eq(creditBalance.accountId, accountId));
-  if (step === "rearm") return;
+  if (step === "rearm") return false;
   const told = await responsibleFor(tx, accountId);
   await notify(
     tx,
@@ -114,6 +125,7 @@ async function tellIfLow(tx: Tx, { own, included, ...moved }: Moved): Promise<vo
       href: "/billing",
     },
   );
+  return true;
 }
 
 /** Takes credits out of the grants, the one that expires first before the others. */
@@ -154,12 +166,4 @@ export async function lapseGrants(
     taken += lapsing;
   }
   return taken;
-}
-
-/** Adds to what a job has cost so far. */
-export async function addToJob(tx: Tx, accountId: string, jobId: string, credits: number): Promise<void> {
-  await tx
-    .update(job)
-    .set({ credits: sql`${job.credits} + ${credits}` })
-    .where(and(eq(job.accountId, accountId), eq(job.id, jobId)));
 }

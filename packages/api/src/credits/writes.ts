@@ -1,12 +1,11 @@
 import { newId } from "@igny8/db/columns";
-import { creditBalance, creditCost, creditGrant, creditHold, creditUsage } from "@igny8/db/schema/credits";
+import { creditBalance, creditCost, creditGrant, creditHold } from "@igny8/db/schema/credits";
 import type { Tx } from "@igny8/db/tenant";
 import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
 import type { Services } from "../access/services.ts";
-import type { Charge } from "../jobs/run.ts";
-import { addToJob, drawGrants, isPosted, lapseGrants, lockBalance, lockJob, post } from "./ledger.ts";
+import { isPosted, lapseGrants, lockBalance, post } from "./ledger.ts";
 import type { Cost } from "./rules.ts";
 
 const HOLD_MINUTES = 60;
@@ -107,70 +106,6 @@ export async function keepHold(tx: Tx, accountId: string, jobId: string, now: Da
     .update(creditHold)
     .set({ expiresAt: holdExpiry(now) })
     .where(openHoldOf(accountId, jobId));
-}
-
-/**
- * Charges a piece of a job against its hold, once per key: never more than is held, so a customer never
- * pays more than was quoted. @throws AppError INSUFFICIENT_CREDITS when the hold has lapsed meanwhile
- */
-export async function chargeHold(
-  tx: Tx,
-  target: { accountId: string; jobId: string; siteId: string | null; actorId: string | null },
-  charge: Charge,
-): Promise<void> {
-  const { accountId, jobId, siteId, actorId } = target;
-  const operationKey = `job:${jobId}:${charge.key}`;
-  // The job before the balance, as whoever renews or ends a job locks them: the other way round they deadlock.
-  await lockJob(tx, accountId, jobId);
-  const balance = await lockBalance(tx, accountId);
-  if (await isPosted(tx, accountId, operationKey)) return;
-  const [hold] = await tx.select().from(creditHold).where(openHoldOf(accountId, jobId));
-  if (!hold && charge.credits > 0) {
-    const available = balance ? balance.balance - balance.held : 0;
-    throw new AppError("INSUFFICIENT_CREDITS", { needed: charge.credits, available });
-  }
-  const credits = Math.min(charge.credits, hold?.remaining ?? 0);
-  let entryId: string | null = null;
-  if (hold && credits > 0) {
-    await tx
-      .update(creditHold)
-      .set({ remaining: sql`${creditHold.remaining} - ${credits}` })
-      .where(openHoldOf(accountId, jobId));
-    await drawGrants(tx, accountId, credits);
-    const reference = `${charge.operation} ${jobId}`;
-    entryId = await post(
-      tx,
-      { accountId, kind: "spend", amount: -credits, operationKey, reference, actorId },
-      credits,
-    );
-    await addToJob(tx, accountId, jobId, credits);
-  }
-  await noteUsage(tx, { ...charge, accountId, jobId, siteId, entryId, credits });
-}
-
-export type Use = Pick<Charge, "operation" | "usage" | "related"> & {
-  accountId: string;
-  jobId?: string;
-  siteId?: string | null;
-  entryId?: string | null;
-  /** None for a call that failed, or that costs nothing. */
-  credits?: number;
-};
-
-/** Writes down what a call of a model used. */
-export async function noteUsage(tx: Tx, { usage, related, credits = 0, ...use }: Use): Promise<void> {
-  const { accountId, entryId, operation, siteId, jobId } = use;
-  await tx.insert(creditUsage).values({
-    accountId,
-    entryId,
-    operation,
-    ...usage,
-    credits,
-    siteId,
-    jobId,
-    relatedKind: related?.kind,
-    relatedId: related?.id,
-  });
 }
 
 /**

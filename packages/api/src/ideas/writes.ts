@@ -43,7 +43,7 @@ export async function drawIdeas(run: JobRun, clusterId: string, wanted: number):
     provider: usage.provider,
     jobId: run.id,
   }));
-  return scope.transaction(async (tx) => {
+  return run.store(async (tx, charge) => {
     // The update locks the cluster, so that a worker who was thought dead cannot draw a second time.
     await tx
       .update(cluster)
@@ -52,7 +52,7 @@ export async function drawIdeas(run: JobRun, clusterId: string, wanted: number):
     const drawn = await drawnIdeas(scope, run.id, clusterId, tx);
     if (drawn.length > 0) return drawn;
     await tx.insert(contentIdea).values(ideas);
-    await run.charge(tx, {
+    charge({
       key: `cluster:${clusterId}`,
       operation: "ideas",
       credits: priceOf(await costOf(tx, "ideas"), ideas.length),

@@ -6,7 +6,7 @@ import type { TenantScope } from "../access/scope.ts";
 import type { AiUsage } from "../ai/provider.ts";
 import { lockContent } from "../content/reads.ts";
 import { priceOf } from "../credits/rules.ts";
-import { costOf, noteUsage } from "../credits/writes.ts";
+import { costOf } from "../credits/writes.ts";
 import type { JobRun } from "../jobs/run.ts";
 import { draftPicture } from "./offline.ts";
 import { type Picture, readPicture } from "./picture.ts";
@@ -34,7 +34,7 @@ export async function promptArticle(
     ...subject,
     wanted: before.wanted,
   });
-  return scope.transaction(async (tx) => {
+  return run.store(async (tx, charge) => {
     const [article] = await lockContent(scope, tx, [contentId]);
     if (!article) throw new AppError("NOT_FOUND");
     const { wanted, there } = await lackingNow(scope, tx, contentId, inArticle);
@@ -52,13 +52,7 @@ export async function promptArticle(
     if (rows.length > 0) await tx.insert(image).values(rows);
     const credits = priceOf(await costOf(tx, "image_prompts"), rows.length);
     const related = { kind: "content", id: contentId };
-    await run.charge(tx, {
-      key: `prompts:${contentId}`,
-      operation: "image_prompts",
-      credits,
-      usage,
-      related,
-    });
+    charge({ key: `prompts:${contentId}`, operation: "image_prompts", credits, usage, related });
     return { contentId, credits };
   });
 }
@@ -116,7 +110,7 @@ export async function makeImage(run: JobRun, imageId: string): Promise<MadeImage
   // Named by what is in it, so that an interrupted job writes the same file again and never over another.
   const storageKey = `images/${scope.account.id}/${imageId}/${picture.checksum.slice(0, 32)}.webp`;
   await files.put(storageKey, picture.bytes, picture.contentType);
-  const made = await scope.transaction(async (tx) => {
+  const made = await run.store(async (tx, charge) => {
     const [current] = await tx
       .update(image)
       .set({
@@ -137,7 +131,7 @@ export async function makeImage(run: JobRun, imageId: string): Promise<MadeImage
     const operation = operationOf(current.tier);
     const credits = priceOf(await costOf(tx, operation), 1);
     const related = { kind: "image", id: imageId };
-    await run.charge(tx, { key: `image:${imageId}`, operation, credits, usage, related });
+    charge({ key: `image:${imageId}`, operation, credits, usage, related });
     return { imageId, credits };
   });
   if (ordered.storageKey && ordered.storageKey !== storageKey) await discard(scope, ordered.storageKey);
@@ -153,18 +147,16 @@ export const failImage = (run: JobRun, imageId: string, reason: string): Promise
 /** What the provider drew, fit to be kept; what it cost is written down even when it is not. */
 async function draw(
   run: JobRun,
-  { prompt, tier, contentTitle, siteId }: Awaited<ReturnType<typeof loadPending>>,
+  { prompt, tier, contentTitle }: Awaited<ReturnType<typeof loadPending>>,
 ): Promise<{ picture: Picture; usage: AiUsage }> {
   const { scope } = run;
-  const accountId = scope.account.id;
-  const provider = await scope.services.ai.of(accountId);
+  const provider = await scope.services.ai.of(scope.account.id);
   const offline = () => draftPicture({ prompt, title: contentTitle });
   const { bytes, usage } = await provider.draw({ prompt, tier, offline }, run.signal);
   try {
     return { picture: await readPicture(bytes), usage };
   } catch (error) {
-    const operation = operationOf(tier);
-    await scope.transaction((tx) => noteUsage(tx, { accountId, operation, jobId: run.id, siteId, usage }));
+    await run.note({ operation: operationOf(tier), usage });
     throw error;
   }
 }

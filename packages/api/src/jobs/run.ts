@@ -44,8 +44,17 @@ export type JobRun = {
   draw(picture: AiPicture): Promise<{ bytes: Uint8Array; usage: AiUsage }>;
   /** What the gates would say now of this work of the account, and which modules are shut for it. */
   standing(requirement: TenantRequirement): Promise<Standing>;
-  /** Charges a piece against the job's hold, within the transaction that stores its result. */
+  /**
+   * Stores a piece's result and charges it against the job's hold, together or not at all, and perhaps in
+   * one transaction with other pieces of the account. The work may run again after that was rolled back,
+   * so it does nothing that a rollback does not undo, and asks nobody outside: locks are held.
+   * @throws AppError INSUFFICIENT_CREDITS when the hold has lapsed; whatever the work throws
+   */
+  store<T>(work: (tx: Tx, charge: (charge: Charge) => void) => Promise<T>): Promise<T>;
+  /** Charges a piece against the job's hold, within the handler's own transaction that stores its result. */
   charge(tx: Tx, charge: Charge): Promise<void>;
+  /** Writes down what a call of a model used that came to nothing. */
+  note(use: Pick<Charge, "operation" | "usage">): Promise<void>;
 };
 
 /** Thrown out of a handler to go on later: the worker is free meanwhile, and the job keeps what it holds. */

@@ -10,14 +10,16 @@ import { mintJobScope } from "../access/scope.ts";
 import type { Services } from "../access/services.ts";
 import { standingOf } from "../access/standing.ts";
 import { askProvider } from "../ai/asking.ts";
-import { chargeHold, closeHold, keepHold } from "../credits/writes.ts";
+import { chargeHold } from "../credits/charge.ts";
+import { createSpending } from "../credits/spending.ts";
+import { closeHold, keepHold } from "../credits/writes.ts";
 import type { Boss } from "./boss.ts";
 import { tidyAfter } from "./endings.ts";
 import { JOB_HANDLERS } from "./handlers.ts";
 import type { JobKind } from "./kinds.ts";
 import type { JobTicket } from "./queue.ts";
 import { LEASE_SECONDS, MAX_ATTEMPTS, retryDelay } from "./rules.ts";
-import { JobRests } from "./run.ts";
+import { JobRests, type JobRun } from "./run.ts";
 import { JobEnded, type JobRow, JobSession } from "./session.ts";
 
 const RESCUE_BATCH = 100;
@@ -41,6 +43,7 @@ export type JobRunner = {
  */
 export function createJobRunner({ databases, services, boss }: RunnerOptions): JobRunner {
   const running = new Map<JobSession, Promise<void>>();
+  const spending = createSpending(databases);
 
   const run = async (ticket: JobTicket): Promise<void> => {
     const claimed = await claim(databases, ticket, services.now());
@@ -64,6 +67,9 @@ export function createJobRunner({ databases, services, boss }: RunnerOptions): J
       services,
       log,
     });
+    const { accountId, siteId, actorId } = row;
+    const target = { jobId: row.id, siteId, actorId };
+    const note: JobRun["note"] = (use) => spending.spend(accountId, { ...use, ...target });
     session.open();
     try {
       const handler = JOB_HANDLERS[row.kind as JobKind];
@@ -78,9 +84,15 @@ export function createJobRunner({ databases, services, boss }: RunnerOptions): J
           progress: (progress) => session.progress(progress),
           standing: (requirement) => standingOf({ databases, services }, row, requirement),
           ask: (operation, task, input) =>
-            askProvider(scope, { operation, jobId: row.id, siteId: row.siteId }, task, input, session.signal),
+            askProvider(scope, task, input, {
+              signal: session.signal,
+              failed: (usage) => note({ operation, usage }),
+            }),
           draw: async (picture) => (await services.ai.of(row.accountId)).draw(picture, session.signal),
-          charge: (tx, charge) => chargeHold(tx, { ...row, jobId: row.id }, charge),
+          store: (work) =>
+            spending.store(accountId, (tx, charge) => work(tx, (piece) => charge({ ...piece, ...target }))),
+          charge: (tx, charge) => chargeHold(tx, { accountId, ...target }, charge),
+          note,
         },
         row.input,
       );

@@ -59,7 +59,7 @@ export async function writeTask(run: JobRun, taskId: string): Promise<WrittenTas
   const draft = { ...output, body: sanitise(output.body) };
   const words = wordsIn(textOf(draft.body));
   if (words === 0) throw new AppError("PROVIDER_FAILED", { reason: "the article that it sent was empty" });
-  return scope.transaction(async (tx) => {
+  return run.store(async (tx, charge) => {
     const [current] = await tx
       .update(task)
       .set({ status: "completed", error: null })
@@ -71,7 +71,7 @@ export async function writeTask(run: JobRun, taskId: string): Promise<WrittenTas
     const cost = await costOf(tx, "content");
     const credits = Math.min(priceOf(cost, words), priceOf(cost, ordered.targetWords));
     const related = { kind: "content", id: contentId };
-    await run.charge(tx, { key: `task:${taskId}`, operation: "content", credits, usage, related });
+    charge({ key: `task:${taskId}`, operation: "content", credits, usage, related });
     return { taskId, contentId, words, credits };
   });
 }

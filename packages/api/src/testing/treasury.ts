@@ -3,7 +3,8 @@ import type { Tx } from "@igny8/db/tenant";
 import { sql } from "drizzle-orm";
 import { mintJobScope, type TenantScope } from "../access/scope.ts";
 import type { AiUsage } from "../ai/provider.ts";
-import { chargeHold, closeHold, expireGrants, grantCredits, keepHold, openHold } from "../credits/writes.ts";
+import { chargeHold } from "../credits/charge.ts";
+import { closeHold, expireGrants, grantCredits, keepHold, openHold } from "../credits/writes.ts";
 import type { Stage } from "./stage.ts";
 
 const NO_USAGE: AiUsage = {

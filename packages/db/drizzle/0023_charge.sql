@@ -1,0 +1,101 @@
+-- What is charged to a job's hold, or, without an operation key, only written down.
+create type igny8.piece as (
+  entry_id uuid, usage_id uuid, job_id uuid, operation_key text, operation text, credits bigint,
+  actor_id uuid, site_id uuid, provider text, model text, key_source text, tokens_in integer, tokens_out integer,
+  provider_cost_micros bigint, duration_ms integer, related_kind text, related_id uuid,
+  -- What became of it: 'charged', 'noted' (nothing was left to charge), 'posted' before, 'short' (nothing is held).
+  outcome text, balance bigint
+);
+--> statement-breakpoint
+-- Charges pieces of one account, in the order given, each at most once and never beyond what its job holds. The
+-- statements that decide come after the locks, each with a snapshot of its own: one statement for all of it would
+-- decide by the books as they were before it waited. How many statements there are does not depend on the pieces.
+-- The caller's rights and policies hold in it.
+create function igny8.charge(account uuid, given json)
+returns table (outcome text, balance bigint, available bigint, low_threshold integer, low_told boolean, included bigint)
+language plpgsql volatile security invoker as $$
+declare
+  pieces igny8.piece[] := array(select json_populate_recordset(null::igny8.piece, given));
+  piece igny8.piece;
+  purse record;
+  posted text[];
+  holds uuid[];
+  holders uuid[];
+  lefts bigint[];
+  at integer;
+  total bigint := 0;
+  covered bigint;
+begin
+  -- The jobs before the balance, as whoever renews or ends a job locks them: the other way round they deadlock.
+  perform from public.job j
+    where j.account_id = account
+      and j.id = any (array(select p.job_id from unnest(pieces) p where p.operation_key is not null))
+    order by j.id for no key update;
+  select b.balance, b.balance - b.held as available, b.low_threshold, b.low_notified_at is not null as low_told,
+      (select p.included_credits from public.account a join public.plan p on p.id = a.plan_id where a.id = account) as included
+    into purse from public.credit_balance b where b.account_id = account for no key update of b;
+  posted := array(select e.operation_key from public.credit_entry e
+    where e.account_id = account
+      and e.operation_key = any (array(select p.operation_key from unnest(pieces) p)));
+  select array_agg(h.id), array_agg(h.job_id), array_agg(h.remaining) into holds, holders, lefts
+    from public.credit_hold h
+    where h.account_id = account and h.status = 'open'
+      and h.job_id = any (array(select p.job_id from unnest(pieces) p));
+
+  for n in 1 .. cardinality(pieces) loop
+    piece := pieces[n];
+    at := array_position(holders, piece.job_id);
+    if piece.operation_key = any (posted) then
+      piece.outcome := 'posted';
+    elsif at is null and piece.credits > 0 then
+      piece.outcome := 'short';
+    else
+      piece.credits := least(piece.credits, coalesce(lefts[at], 0));
+      piece.outcome := case when piece.credits > 0 then 'charged' else 'noted' end;
+    end if;
+    if piece.outcome = 'charged' then
+      lefts[at] := lefts[at] - piece.credits;
+      posted := posted || piece.operation_key;
+      total := total + piece.credits;
+    end if;
+    piece.balance := purse.balance - total;
+    pieces[n] := piece;
+  end loop;
+
+  if total > 0 then
+    update public.credit_balance b
+      set balance = b.balance - total, held = b.held - total, updated_at = now()
+      where b.account_id = account;
+    update public.credit_hold h set remaining = l.remaining, updated_at = now()
+      from unnest(holds, lefts) l(id, remaining)
+      where h.account_id = account and h.id = l.id and h.remaining <> l.remaining;
+    update public.job j set credits = j.credits + c.credits, updated_at = now()
+      from (select p.job_id, sum(p.credits) as credits from unnest(pieces) p where p.outcome = 'charged' group by 1) c
+      where j.account_id = account and j.id = c.job_id;
+    with next as (
+      select g.id, g.remaining, sum(g.remaining) over (order by g.expires_at, g.id) as upto
+        from public.credit_grant g where g.account_id = account and g.remaining > 0
+    ), drawn as (
+      update public.credit_grant g set remaining = greatest(0, n.upto - total)
+        from next n where g.account_id = account and g.id = n.id and n.upto - n.remaining < total
+        returning n.upto
+    )
+    select max(d.upto) into covered from drawn d;
+    if covered is null or covered < total then
+      raise exception 'The grants lack % credits that the balance shows', total - coalesce(covered, 0);
+    end if;
+    insert into public.credit_entry (account_id, id, kind, amount, balance_after, operation_key, reference, actor_id)
+      select account, p.entry_id, 'spend', -p.credits, p.balance, p.operation_key, p.operation || ' ' || p.job_id, p.actor_id
+      from unnest(pieces) p where p.outcome = 'charged';
+  end if;
+  insert into public.credit_usage (
+      account_id, id, entry_id, operation, provider, model, key_source, tokens_in, tokens_out,
+      provider_cost_micros, credits, duration_ms, site_id, job_id, related_kind, related_id)
+    select account, p.usage_id, case p.outcome when 'charged' then p.entry_id end, p.operation, p.provider, p.model,
+      p.key_source, p.tokens_in, p.tokens_out, p.provider_cost_micros, p.credits, p.duration_ms, p.site_id, p.job_id,
+      p.related_kind, p.related_id
+    from unnest(pieces) p where p.outcome in ('charged', 'noted');
+  return query
+    select p.outcome, p.balance, purse.available, purse.low_threshold, purse.low_told, purse.included
+    from unnest(pieces) p;
+end $$;
