@@ -34,6 +34,7 @@ export type DatabaseOptions = {
 };
 
 const STATEMENT_TIMEOUT_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Opens the pools of both roles. Nothing connects before the first query. */
 export function openDatabases({
@@ -47,7 +48,7 @@ export function openDatabases({
     const pool = new pg.Pool({
       connectionString: roleUrl(url, secret, role),
       max: poolSize,
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       application_name: role,
     });
@@ -67,7 +68,11 @@ export function openDatabases({
       transaction: (work) => runTransaction(system, work),
     },
     tenant: (accountId) => tenantDatabase(app, accountId),
-    listener: () => new pg.Client({ connectionString: roleUrl(url, secret, SYSTEM_ROLE) }),
+    listener: () =>
+      new pg.Client({
+        connectionString: roleUrl(url, secret, SYSTEM_ROLE),
+        connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      }),
     answers: () =>
       system.query("select 1").then(
         () => true,

@@ -1,10 +1,13 @@
 import type { Databases } from "@igny8/db/client";
 import type { Tx } from "@igny8/db/tenant";
 import { sql } from "drizzle-orm";
+import type pg from "pg";
 import type { Log } from "../access/services.ts";
 
 const CHANNEL = "igny8_jobs";
 const RECONNECT_MS = 1000;
+/** How often the connection is tried, which may be dead without a word; an answer may take as long. */
+const TRY_EVERY_MS = 5000;
 
 /**
  * LISTEN/NOTIFY for every process: rung in a transaction, heard when it commits. A bell that was deaf for
@@ -15,25 +18,36 @@ export class Bell {
   #client: ReturnType<Databases["listener"]> | undefined;
   #stopped = false;
   #retry: NodeJS.Timeout | undefined;
+  #trying: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly databases: Databases,
+    private readonly databases: Pick<Databases, "listener">,
     private readonly log: Log,
+    private readonly tryEveryMs = TRY_EVERY_MS,
   ) {}
 
   async start(): Promise<void> {
     const client = this.databases.listener();
-    client.on("error", (error: Error) => this.#lost(error));
+    const lost = (error: Error) => this.#lost(client, error);
+    client.on("error", lost);
     client.on("notification", ({ payload }) => this.#wake(payload ?? ""));
-    await client.connect();
-    await client.query(`listen ${CHANNEL}`);
+    try {
+      await client.connect();
+      await client.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      client.end().catch(() => {});
+      throw error;
+    }
     this.#client = client;
+    const question = { text: "select 1", query_timeout: this.tryEveryMs };
+    this.#trying = setInterval(() => client.query(question).catch(lost), this.tryEveryMs);
     for (const subject of this.#wakes.keys()) this.#wake(subject);
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#retry);
+    clearInterval(this.#trying);
     await this.#client?.end().catch(() => {});
   }
 
@@ -55,12 +69,16 @@ export class Bell {
     for (const wake of this.#wakes.get(subject) ?? []) wake();
   }
 
-  #lost(error: Error): void {
-    if (this.#stopped) return;
+  #lost(client: pg.Client, error: Error): void {
+    if (this.#stopped || client !== this.#client) return;
     this.log.warn({ error: error.message }, "the job bell lost its connection");
-    this.#client?.end().catch(() => {});
     this.#client = undefined;
-    clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.start().catch((again: Error) => this.#lost(again)), RECONNECT_MS);
+    clearInterval(this.#trying);
+    client.end().catch(() => {});
+    this.#again();
+  }
+
+  #again(): void {
+    this.#retry = setTimeout(() => this.start().catch(() => this.#again()), RECONNECT_MS);
   }
 }

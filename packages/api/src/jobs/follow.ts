@@ -3,8 +3,11 @@ import type { TenantScope } from "../access/scope.ts";
 import { getJob, type JobState } from "./reads.ts";
 import { isOver } from "./rules.ts";
 
-/** A follower looks again at least this often, should a ring have been lost. */
-const LOOK_AGAIN_MS = 5000;
+/**
+ * The bell wakes followers, and finds out by itself when it is deaf; they look again unasked so seldom
+ * that a thousand idle ones cost nothing.
+ */
+const LOOK_AGAIN_MS = 60_000;
 
 /**
  * The job's states as they come, each tagged with its version, until it is over. The row is the truth:
