@@ -17,6 +17,7 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import { eq } from "drizzle-orm";
 import { DJANGO_HASH, verifyDjangoHash } from "./django.ts";
 import type { Mailer, Message } from "./mail.ts";
+import { quiet } from "./quiet.ts";
 
 export const MIN_PASSWORD = 10;
 export const MAX_PASSWORD = 128;
@@ -42,7 +43,7 @@ export type AuthOptions = {
  * It never says what you may do. Only the endpoints in `closed.ts` are reachable over HTTP.
  */
 export function createAuth({ system, mailer, secret, publicUrl, production, log }: AuthOptions) {
-  return betterAuth({
+  const auth = betterAuth({
     appName: ISSUER,
     baseURL: publicUrl,
     basePath: "/api/auth",
@@ -106,6 +107,7 @@ export function createAuth({ system, mailer, secret, publicUrl, production, log 
         log(level === "error" ? "error" : level === "warn" ? "warn" : "info", redact(message)),
     },
   });
+  return quiet(auth);
 }
 
 /**
