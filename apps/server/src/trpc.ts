@@ -4,7 +4,6 @@ import { appRouter } from "@igny8/api/root";
 import { getErrorShape, getTRPCErrorFromUnknown, type TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { type Context, Hono } from "hono";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { failure } from "./failure.ts";
 import type { Variables } from "./request-id.ts";
 import { OUR_HEADERS } from "./security.ts";
@@ -64,12 +63,12 @@ async function answerQuery(platform: Platform, c: Call): Promise<Response | unde
   const call = { ctx, path, type: "query", signal: NEVER, batchIndex: 0 } as const;
   try {
     const data = await query({ ...call, getRawInput: async () => given.input });
-    return c.body(JSON.stringify({ result: { data } }), 200, headers);
+    return new Response(JSON.stringify({ result: { data } }), { headers });
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause);
     report(platform, c, error, path);
     const shape = getErrorShape({ ...call, config: appRouter._def._config, error, input: given.input });
-    return c.body(JSON.stringify({ error: shape }), shape.data.httpStatus as ContentfulStatusCode, headers);
+    return new Response(JSON.stringify({ error: shape }), { status: shape.data.httpStatus, headers });
   }
 }
 

@@ -136,6 +136,39 @@ describe("a pooled connection", () => {
     ]);
   });
 
+  it("answers a read that was put together once as rows for the wire, in whatever zone the server writes", async () => {
+    const instants = ["2026-11-21 15:04:05.678", "2026-11-21 15:04:05.100", "2026-11-21 15:04:05"];
+    const wire = ["2026-11-21T15:04:05.678Z", "2026-11-21T15:04:05.100Z", "2026-11-21T15:04:05.000Z"];
+    const pair = prepared((read) =>
+      read
+        .select({
+          at: account.createdAt,
+          inner: { slug: account.slug, gone: account.closedAt },
+          one: sql<number>`1`,
+        })
+        .from(account),
+    );
+    for (const [index, instant] of instants.entries()) {
+      await owner.query("update account set created_at = $1::timestamp at time zone 'UTC'", [instant]);
+      for (const zone of ["UTC", "Asia/Kolkata"]) {
+        const zoned = new pg.Pool({ connectionString: address, max: 1, options: `-c timezone=${zone}` });
+        const rows = await pair(tenantDatabase(zoned, acme).read, {});
+        expect(rows).toEqual([{ at: wire[index], inner: { slug: "acme", gone: null }, one: 1 }]);
+        await zoned.end();
+      }
+    }
+  });
+
+  it("refuses to put together once what joins rows that may be missing", () => {
+    const loose = prepared((read) =>
+      read
+        .select({ slug: account.slug, site: { id: site.id } })
+        .from(account)
+        .leftJoin(site, sql`true`),
+    );
+    expect(() => loose(tenantDatabase(one, acme).read, {})).toThrow("inner joins only");
+  });
+
   it("does not pile up statements that fail each time", async () => {
     const { read } = tenantDatabase(one, acme);
     for (let round = 0; round < 20; round++) {
