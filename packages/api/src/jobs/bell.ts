@@ -38,6 +38,7 @@ export class Bell {
       client.end().catch(() => {});
       throw error;
     }
+    if (this.#stopped) return void client.end().catch(() => {});
     this.#client = client;
     const question = { text: "select 1", query_timeout: this.tryEveryMs };
     this.#trying = setInterval(() => client.query(question).catch(lost), this.tryEveryMs);
