@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sqlInItsPlace, unrestricted } from "./database.ts";
+import { cursorsOnly, sqlInItsPlace, unrestricted } from "./database.ts";
 import { house, type Rule } from "./source.ts";
 
 const lines = (rule: Rule, path: string, text: string) =>
@@ -27,6 +27,27 @@ import { ROLES } from "@igny8/db/schema/members";
 const words = "tx.select(";
 urls.delete(key);`;
     expect(lines(sqlInItsPlace, RULES, text)).toEqual([]);
+  });
+});
+
+describe("an offset", () => {
+  const READS = "packages/api/src/sites/reads.ts";
+
+  it.each([
+    "const rows = read.select().from(site).limit(50).offset(100);",
+    "const rows = read.execute(sql`select * from site limit 50 offset 100`);",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a program
+    "const rows = read.execute(sql`select * from site limit 50 OFFSET ${page * 50}`);",
+  ])("is refused wherever SQL is written: %s", (text) => {
+    expect(lines(cursorsOnly, READS, text)).toEqual([2]);
+  });
+
+  it("is also a word for other things", () => {
+    const text = `const from = z.iso.datetime({ offset: true });
+const stop = '<stop offset="0" />';
+const at = offset + 1;`;
+    expect(lines(cursorsOnly, READS, text)).toEqual([]);
+    expect(lines(cursorsOnly, "apps/web/src/ui/list.tsx", "const top = list.offset();")).toEqual([]);
   });
 });
 

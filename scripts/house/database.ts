@@ -49,3 +49,11 @@ export const unrestricted: Rule = ({ sources }) =>
     if (!UNRESTRICTED.has(file.path)) return [...handles, ...drivers];
     return handles.length > 0 ? drivers : [{ path: file.path, line: 1, sentence: NEEDLESS }, ...drivers];
   });
+
+const OFFSET = /\.\s*offset\s*\(|\boffset\s+(?:\$\{|\$?\d)/gi;
+
+/** A page is found by its cursor in an index: an offset goes through all the rows before it. */
+export const cursorsOnly: Rule = ({ sources }) =>
+  sources
+    .filter((file) => product(file) && !file.path.startsWith("apps/web/"))
+    .flatMap((file) => found(file, file.bare, OFFSET, "Pages are found by cursors, never by an offset."));

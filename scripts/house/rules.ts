@@ -1,6 +1,6 @@
 import { arrows, features, rooms, workspaces } from "./arrows.ts";
 import { cycles } from "./cycles.ts";
-import { sqlInItsPlace, unrestricted } from "./database.ts";
+import { cursorsOnly, sqlInItsPlace, unrestricted } from "./database.ts";
 import { decisions, doors } from "./decisions.ts";
 import { consoles, deadCode, environment, honestTypes, pureRules, wholeTests } from "./habits.ts";
 import { barrels, lengths, names, vocabulary, webTree } from "./names.ts";
@@ -18,6 +18,7 @@ const RULES: readonly Rule[] = [
   lengths,
   barrels,
   sqlInItsPlace,
+  cursorsOnly,
   unrestricted,
   decisions,
   doors,

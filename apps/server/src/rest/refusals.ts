@@ -50,6 +50,10 @@ export const ERROR_SCHEMAS = {
       items: { type: "array", items: { type: "object", additionalProperties: true } },
       nextCursor: { type: ["string", "null"], description: "Send it as `cursor` for what follows." },
       total: { type: "integer" },
+      totalIsBound: {
+        type: "boolean",
+        description: "There are more than `total`; they are counted no further.",
+      },
     },
   },
 };

@@ -1,7 +1,7 @@
 import { type InfiniteData, keepPreviousData, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { useMemo } from "react";
 
-type Page<Row> = { items: Row[]; nextCursor: string | null; total: number };
+type Page<Row> = { items: Row[]; nextCursor: string | null; total: number; totalIsBound?: boolean };
 
 /** From here on a list is not read anew by itself, page after page; only when it was changed. */
 const LONG = 5;
@@ -34,6 +34,7 @@ export function usePages<Row>(query: PagesQuery<Row>) {
   return {
     rows,
     total: query.data?.pages[0]?.total,
+    totalIsBound: query.data?.pages[0]?.totalIsBound,
     loading: query.isPending,
     /** Another filter's rows are shown until its own are here. */
     outdated: query.isPlaceholderData,

@@ -39,7 +39,7 @@ export function DataTableCards<Row extends object>(props: DataTableBodyProps<Row
             key={item.key}
             ref={virtual.measureElement}
             data-index={item.index}
-            aria-setsize={props.total ?? rows.length}
+            aria-setsize={props.totalIsBound ? -1 : (props.total ?? rows.length)}
             aria-posinset={item.index + 1}
             className={cn(
               "absolute top-0 left-0 flex w-full gap-3 border-line border-b px-4 py-3",

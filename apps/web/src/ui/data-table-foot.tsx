@@ -1,20 +1,31 @@
+import { type Total, totalWords } from "../lib/labels.ts";
 import { Button } from "./button.tsx";
 import { Spinner } from "./spinner.tsx";
 
-type DataTableFootProps = { loaded: number; total: number; loadingMore: boolean; onRetry?: () => void };
+type DataTableFootProps = Total & {
+  loaded: number;
+  hasMore?: boolean;
+  loadingMore?: boolean;
+  onRetry?: () => void;
+};
 
-const count = (value: number) => value.toLocaleString("en");
+/** The total may be a bound, which a long look through the list goes beyond. */
+function howMuch({ loaded, hasMore, total = loaded, totalIsBound }: DataTableFootProps): string {
+  const most = totalIsBound ? Math.max(total, loaded) : total;
+  return loaded < most || (totalIsBound && hasMore)
+    ? `Showing ${totalWords({ total: loaded })} of ${totalWords({ total: most, totalIsBound })}`
+    : `${totalWords({ total: most })} in total`;
+}
 
 /** How much of the list is here. */
-export function DataTableFoot({ loaded, total, loadingMore, onRetry }: DataTableFootProps) {
+export function DataTableFoot(props: DataTableFootProps) {
+  const { loadingMore, onRetry } = props;
   return (
     <div
       role="status"
       className="flex h-10 items-center justify-between gap-4 border-t px-4 text-ink-muted text-xs tabular-nums"
     >
-      <span>
-        {loaded < total ? `Showing ${count(loaded)} of ${count(total)}` : `${count(total)} in total`}
-      </span>
+      <span>{howMuch(props)}</span>
       {onRetry && (
         <span className="flex items-center gap-2 text-danger-text">
           More could not be loaded.

@@ -72,7 +72,7 @@ export function DataTableGrid<Row extends object>(props: DataTableBodyProps<Row>
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows take the focus is a grid
         role="grid"
         aria-label={props.label}
-        aria-rowcount={(props.total ?? rows.length) + 1}
+        aria-rowcount={props.totalIsBound ? -1 : (props.total ?? rows.length) + 1}
         aria-multiselectable={selectable || undefined}
         className="grid w-full"
         style={{ minWidth: tracks.minWidth }}

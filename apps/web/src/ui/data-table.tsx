@@ -26,6 +26,8 @@ export type DataTableProps<Row extends object> = {
   rowName?: (row: Row) => string;
   /** Rows that exist on the server for this filter; the loaded ones if absent. */
   total?: number;
+  /** There are more than `total`; the server counts no further. */
+  totalIsBound?: boolean;
   /** Given with its change: the server sorts. Absent: the loaded rows are sorted here. */
   sorting?: SortingState;
   onSortingChange?: (sorting: SortingState) => void;
@@ -127,8 +129,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           <Body {...props} table={table} shown={shown} selectable={selectable} />
           <DataTableFoot
             loaded={rows.length}
-            total={props.total ?? rows.length}
-            loadingMore={props.loadingMore ?? false}
+            total={props.total}
+            totalIsBound={props.totalIsBound}
+            hasMore={props.hasMore}
+            loadingMore={props.loadingMore}
             onRetry={props.moreFailed ? props.onEndReached : undefined}
           />
         </div>

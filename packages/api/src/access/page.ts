@@ -1,4 +1,5 @@
-import { asc, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { Reader } from "@igny8/db/tenant";
+import { asc, count, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { z } from "zod";
 import { AppError } from "./errors.ts";
 
@@ -42,6 +43,27 @@ export function pageOf<Row extends { id: string; sortKey: string }>(
     rows: page.map(({ sortKey: _, ...row }) => row),
     nextCursor: last ? encode([order.name, last.sortKey, last.id]) : null,
   };
+}
+
+/** Rows that a list counts at most, so that its page costs the same however long it grows. */
+export const MOST_COUNTED = 10_000;
+
+/** How long a list is; when `totalIsBound`, it goes on beyond `total`. */
+export type Total = { total: number; totalIsBound: boolean };
+
+/**
+ * Counts a list's rows up to {@link MOST_COUNTED}.
+ * @param from a table, or tables with their joins
+ */
+export async function countRows(
+  read: Pick<Reader, "select">,
+  from: SQLWrapper,
+  wanted: SQL | undefined,
+): Promise<Total> {
+  const rows = sql`(select from ${from} where ${wanted ?? sql`true`} limit ${sql.raw(`${MOST_COUNTED + 1}`)}) counted`;
+  const [counted] = await read.select({ found: count() }).from(rows);
+  const found = counted?.found ?? 0;
+  return { total: Math.min(found, MOST_COUNTED), totalIsBound: found > MOST_COUNTED };
 }
 
 const encode = (cursor: z.infer<typeof Cursor>): string =>

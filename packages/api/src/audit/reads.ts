@@ -2,8 +2,8 @@ import { auditEvent, auditSeal } from "@igny8/db/schema/audit";
 import { apiKey } from "@igny8/db/schema/keys";
 import { supportSession } from "@igny8/db/schema/support";
 import { user } from "@igny8/db/schema/users";
-import { and, count, eq, gte, lt, or, type SQL, sql } from "drizzle-orm";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { and, eq, gte, lt, or, type SQL, sql } from "drizzle-orm";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { contains } from "../access/visible.ts";
 import { csvCell } from "../keywords/rules.ts";
@@ -100,17 +100,17 @@ export const matching = (input: Omit<ListEvents, "limit" | "cursor">): SQL | und
 /** What was done in the account, newest first. */
 export async function listEvents(scope: TenantScope, { limit, cursor, ...filter }: ListEvents) {
   const wanted = and(eq(auditEvent.accountId, scope.account.id), matching(filter));
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select(COLUMNS)
       .from(auditEvent)
       .where(and(wanted, afterCursor(NEWEST, cursor)))
       .orderBy(...orderBy(NEWEST))
       .limit(limit + 1),
-    scope.read.select({ total: count() }).from(auditEvent).where(wanted),
+    countRows(scope.read, auditEvent, wanted),
   ]);
   const { rows, nextCursor } = pageOf(NEWEST, found, limit);
-  return { items: rows.map(present), nextCursor, total: counted?.total ?? 0 };
+  return { items: rows.map(present), nextCursor, ...total };
 }
 
 const EXPORT_HEAD =

@@ -1,7 +1,7 @@
 import { account } from "@igny8/db/schema/accounts";
 import { auditEvent } from "@igny8/db/schema/audit";
-import { and, count, eq } from "drizzle-orm";
-import { afterCursor, orderBy, pageOf } from "../access/page.ts";
+import { and, eq } from "drizzle-orm";
+import { afterCursor, countRows, orderBy, pageOf } from "../access/page.ts";
 import type { StaffScope } from "../access/scope.ts";
 import { COLUMNS, matching, NEWEST, present } from "./reads.ts";
 import type { ListAllEvents } from "./schema.ts";
@@ -12,7 +12,7 @@ export async function listAllEvents(
   { accountId, limit, cursor, ...filter }: ListAllEvents,
 ) {
   const wanted = and(accountId ? eq(auditEvent.accountId, accountId) : undefined, matching(filter));
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select({ ...COLUMNS, account: { id: account.id, slug: account.slug, name: account.name } })
       .from(auditEvent)
@@ -20,9 +20,9 @@ export async function listAllEvents(
       .where(and(wanted, afterCursor(NEWEST, cursor)))
       .orderBy(...orderBy(NEWEST))
       .limit(limit + 1),
-    scope.read.select({ total: count() }).from(auditEvent).where(wanted),
+    countRows(scope.read, auditEvent, wanted),
   ]);
   const { rows, nextCursor } = pageOf(NEWEST, found, limit);
   const items = rows.map((row) => ({ ...present(row), account: row.account }));
-  return { items, nextCursor, total: counted?.total ?? 0 };
+  return { items, nextCursor, ...total };
 }

@@ -3,7 +3,7 @@ import { user } from "@igny8/db/schema/users";
 import type { Reader } from "@igny8/db/tenant";
 import { and, count, eq, inArray, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { Module } from "../access/requirement.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { getBalance } from "../credits/reads.ts";
@@ -128,7 +128,7 @@ const newest: Order = {
 /** The runs of a site, the newest first. */
 export async function listRuns(scope: TenantScope, { siteId, limit, cursor }: ListRuns) {
   const wanted = runsOf(scope, siteId);
-  const [found, [total]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select({ ...runColumns, sortKey: sortKey(newest) })
       .from(automationRun)
@@ -136,10 +136,10 @@ export async function listRuns(scope: TenantScope, { siteId, limit, cursor }: Li
       .where(and(wanted, afterCursor(newest, cursor)))
       .orderBy(...orderBy(newest))
       .limit(limit + 1),
-    scope.read.select({ total: count() }).from(automationRun).where(wanted),
+    countRows(scope.read, automationRun, wanted),
   ]);
   const { rows, nextCursor } = pageOf(newest, found, limit);
-  return { items: rows.map(presentRun), nextCursor, total: total?.total ?? 0 };
+  return { items: rows.map(presentRun), nextCursor, ...total };
 }
 
 const byTime: Order = {

@@ -3,7 +3,7 @@ import { keyword } from "@igny8/db/schema/keywords";
 import type { Reader, Tx } from "@igny8/db/tenant";
 import { and, asc, count, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { contains, visibleRows } from "../access/visible.ts";
 import { clusterPermissions } from "./rules.ts";
@@ -57,17 +57,17 @@ export async function listClusters(scope: TenantScope, input: ListClusters) {
       ? or(contains(cluster.name, input.search), contains(cluster.primaryKeyword, input.search))
       : undefined,
   );
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select({ ...columns, sortKey: sortKey(sorted) })
       .from(cluster)
       .where(and(wanted, afterCursor(sorted, input.cursor)))
       .orderBy(...orderBy(sorted))
       .limit(input.limit + 1),
-    scope.read.select({ total: count() }).from(cluster).where(wanted),
+    countRows(scope.read, cluster, wanted),
   ]);
   const { rows, nextCursor } = pageOf(sorted, found, input.limit);
-  return { items: rows.map(present), nextCursor, total: counted?.total ?? 0 };
+  return { items: rows.map(present), nextCursor, ...total };
 }
 
 /** One cluster; its keywords are listed with `keywords.list`. @throws AppError NOT_FOUND */

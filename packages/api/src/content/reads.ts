@@ -4,7 +4,7 @@ import { user } from "@igny8/db/schema/users";
 import type { Tx } from "@igny8/db/tenant";
 import { and, asc, count, eq, inArray, like, ne, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { contains, visibleRows } from "../access/visible.ts";
 import { featuredImages } from "../images/reads.ts";
@@ -80,14 +80,14 @@ export async function listContent(scope: TenantScope, input: ListContent) {
     input.termId ? inArray(content.id, havingTerm(scope, input.termId)) : undefined,
     contains(content.title, input.search),
   );
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select({ ...summaryColumns, sortKey: sortKey(sorted) })
       .from(content)
       .where(and(wanted, afterCursor(sorted, input.cursor)))
       .orderBy(...orderBy(sorted))
       .limit(input.limit + 1),
-    scope.read.select({ total: count() }).from(content).where(wanted),
+    countRows(scope.read, content, wanted),
   ]);
   const { rows, nextCursor } = pageOf(sorted, found, input.limit);
   const adorned = await adornments(
@@ -95,7 +95,7 @@ export async function listContent(scope: TenantScope, input: ListContent) {
     rows.map(({ id }) => id),
   );
   const items = rows.map((row) => ({ ...presentContent(row), ...adorned(row.id) }));
-  return { items, nextCursor, total: counted?.total ?? 0 };
+  return { items, nextCursor, ...total };
 }
 
 const havingTerm = (scope: TenantScope, termId: string) =>
@@ -144,7 +144,7 @@ const revisionColumns = {
 /** What an article has been, the newest save first; without the bodies. @throws AppError NOT_FOUND */
 export async function listRevisions(scope: TenantScope, { id, limit, cursor }: ListRevisions) {
   const wanted = revisionsOf(scope, id);
-  const [current, found, [counted]] = await Promise.all([
+  const [current, found, total] = await Promise.all([
     requireVisible(scope, id),
     scope.read
       .select({ ...revisionColumns, sortKey: sortKey(byVersion) })
@@ -153,11 +153,11 @@ export async function listRevisions(scope: TenantScope, { id, limit, cursor }: L
       .where(and(wanted, afterCursor(byVersion, cursor)))
       .orderBy(...orderBy(byVersion))
       .limit(limit + 1),
-    scope.read.select({ total: count() }).from(contentRevision).where(wanted),
+    countRows(scope.read, contentRevision, wanted),
   ]);
   const { rows, nextCursor } = pageOf(byVersion, found, limit);
   const items = rows.map((row) => ({ ...row, current: row.version === current }));
-  return { items, nextCursor, total: counted?.total ?? 0 };
+  return { items, nextCursor, ...total };
 }
 
 /** One revision with its body, to be compared. @throws AppError NOT_FOUND */

@@ -4,6 +4,7 @@ import { plan } from "@igny8/db/schema/plans";
 import { user } from "@igny8/db/schema/users";
 import type { Reader } from "@igny8/db/tenant";
 import { and, asc, desc, eq, lt } from "drizzle-orm";
+import { countRows } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { lowThresholdOf } from "./rules.ts";
 import type { ListEntries } from "./schema.ts";
@@ -48,10 +49,10 @@ export async function pageOfEntries(read: Reader, accountId: string, { limit, cu
       .where(cursor === undefined ? mine : and(mine, lt(creditEntry.id, cursor)))
       .orderBy(desc(creditEntry.id))
       .limit(limit + 1),
-    read.$count(creditEntry, mine),
+    countRows(read, creditEntry, mine),
   ]);
   const items = rows.slice(0, limit);
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null, total };
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null, ...total };
 }
 
 /** The account's own ledger. */

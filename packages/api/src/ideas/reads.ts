@@ -4,9 +4,9 @@ import { keyword } from "@igny8/db/schema/keywords";
 import { sector } from "@igny8/db/schema/sectors";
 import { site } from "@igny8/db/schema/sites";
 import type { Tx } from "@igny8/db/tenant";
-import { and, asc, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { contains, visibleRows } from "../access/visible.ts";
 import type { ClusterTopic } from "./proposal.ts";
@@ -67,7 +67,7 @@ export async function listIdeas(scope: TenantScope, input: ListIdeas) {
     input.status ? eq(contentIdea.status, input.status) : undefined,
     contains(contentIdea.title, input.search),
   );
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select({ ...ideaColumns, clusterName: cluster.name, sortKey: sortKey(sorted) })
       .from(contentIdea)
@@ -78,11 +78,11 @@ export async function listIdeas(scope: TenantScope, input: ListIdeas) {
       .where(and(wanted, afterCursor(sorted, input.cursor)))
       .orderBy(...orderBy(sorted))
       .limit(input.limit + 1),
-    scope.read.select({ total: count() }).from(contentIdea).where(wanted),
+    countRows(scope.read, contentIdea, wanted),
   ]);
   const { rows, nextCursor } = pageOf(sorted, found, input.limit);
   const items = rows.map((row) => ({ ...row, ...presentIdea(row) }));
-  return { items, nextCursor, total: counted?.total ?? 0 };
+  return { items, nextCursor, ...total };
 }
 
 /** Locks ideas of the account, in one order for everybody. @throws AppError NOT_FOUND when one is missing or hidden */

@@ -4,9 +4,9 @@ import { image } from "@igny8/db/schema/images";
 import { job } from "@igny8/db/schema/jobs";
 import { site } from "@igny8/db/schema/sites";
 import type { Tx } from "@igny8/db/tenant";
-import { and, asc, count, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { contains, visibleRows } from "../access/visible.ts";
 import { headingsOf } from "../content/html.ts";
@@ -89,7 +89,7 @@ export async function listImages(scope: TenantScope, input: ListImages) {
     input.place ? eq(image.place, input.place) : undefined,
     or(contains(image.prompt, input.search), contains(image.alt, input.search)),
   );
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select({ ...columns, sortKey: sortKey(sorted) })
       .from(image)
@@ -97,10 +97,10 @@ export async function listImages(scope: TenantScope, input: ListImages) {
       .where(and(wanted, afterCursor(sorted, input.cursor)))
       .orderBy(...orderBy(sorted))
       .limit(input.limit + 1),
-    scope.read.select({ total: count() }).from(image).where(wanted),
+    countRows(scope.read, image, wanted),
   ]);
   const { rows, nextCursor } = pageOf(sorted, found, input.limit);
-  return { items: rows.map((row) => present(scope, row)), nextCursor, total: counted?.total ?? 0 };
+  return { items: rows.map((row) => present(scope, row)), nextCursor, ...total };
 }
 
 /** One image, as it is within a transaction. @throws AppError NOT_FOUND */

@@ -4,7 +4,7 @@ import { contentTerm, term } from "@igny8/db/schema/terms";
 import type { Tx } from "@igny8/db/tenant";
 import { and, asc, count, eq, gte, inArray, isNull } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { visibleRows } from "../access/visible.ts";
 import { addressSeconds } from "../images/rules.ts";
@@ -51,7 +51,7 @@ export async function bridgeContent(scope: TenantScope, input: BridgeContent) {
     input.siteStatus ? eq(content.siteStatus, input.siteStatus) : undefined,
     input.changedSince ? gte(content.updatedAt, new Date(input.changedSince)) : undefined,
   );
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select({
         id: content.id,
@@ -78,7 +78,7 @@ export async function bridgeContent(scope: TenantScope, input: BridgeContent) {
       .where(and(wanted, afterCursor(byId, input.cursor)))
       .orderBy(...orderBy(byId))
       .limit(input.limit + 1),
-    scope.read.select({ total: count() }).from(content).where(wanted),
+    countRows(scope.read, content, wanted),
     getSite(scope, siteId),
   ]);
   const { rows, nextCursor } = pageOf(byId, found, input.limit);
@@ -90,7 +90,7 @@ export async function bridgeContent(scope: TenantScope, input: BridgeContent) {
     terms: terms(row.id),
     images: images(row.id),
   }));
-  return { items, nextCursor, total: counted?.total ?? 0 };
+  return { items, nextCursor, ...total };
 }
 
 /** Puts rows under the articles that they belong to. */

@@ -88,6 +88,7 @@ export const ContentAnswer = z.object({
   ),
   nextCursor: z.string().nullable(),
   total: z.int(),
+  totalIsBound: z.boolean().describe("Whether there are more than the total, which is counted no further."),
 });
 
 /** What a site tells of an article that it was given. */

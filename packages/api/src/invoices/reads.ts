@@ -6,7 +6,7 @@ import { plan } from "@igny8/db/schema/plans";
 import type { Reader } from "@igny8/db/tenant";
 import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { type Instructions, instructionsOf } from "./instructions.ts";
 import { drawInvoice } from "./pdf/invoice.ts";
@@ -67,10 +67,10 @@ export async function pageOfInvoices(read: Reader, accountId: string, input: Lis
       .where(and(wanted, afterCursor(ORDER, cursor)))
       .orderBy(...orderBy(ORDER))
       .limit(limit + 1),
-    read.$count(invoice, wanted),
+    countRows(read, invoice, wanted),
   ]);
   const { rows: items, nextCursor } = pageOf(ORDER, rows, limit);
-  return { items, nextCursor, total };
+  return { items, nextCursor, ...total };
 }
 
 /** The account's invoices, newest first, each with what comes next. */

@@ -1,7 +1,8 @@
 import { job } from "@igny8/db/schema/jobs";
 import { user } from "@igny8/db/schema/users";
-import { and, count, desc, eq, inArray, isNull, lt, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, or, type SQL } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
+import { countRows } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { jobPermissions } from "./rules.ts";
 import type { ListJobs } from "./schema.ts";
@@ -63,15 +64,15 @@ export async function listJobs(scope: TenantScope, { siteId, status, limit, curs
     siteId === undefined ? undefined : eq(job.siteId, siteId),
     status === undefined ? undefined : eq(job.status, status),
   );
-  const [rows, [counted]] = await Promise.all([
+  const [rows, total] = await Promise.all([
     loadRows(scope, and(wanted, cursor === undefined ? undefined : lt(job.id, cursor)), limit + 1),
-    scope.read.select({ total: count() }).from(job).where(wanted),
+    countRows(scope.read, job, wanted),
   ]);
   const items = rows.slice(0, limit).map((row) => presentJob(row));
   return {
     items,
     nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
-    total: counted?.total ?? 0,
+    ...total,
   };
 }
 

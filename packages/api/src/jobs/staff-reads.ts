@@ -1,8 +1,9 @@
 import { account } from "@igny8/db/schema/accounts";
 import { job } from "@igny8/db/schema/jobs";
 import { user } from "@igny8/db/schema/users";
-import { and, count, desc, eq, lt, type SQL } from "drizzle-orm";
+import { and, desc, eq, lt, type SQL } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
+import { countRows } from "../access/page.ts";
 import type { StaffScope } from "../access/scope.ts";
 import { JOB_COLUMNS, presentJob } from "./reads.ts";
 import type { JobOfAccount, ListAllJobs } from "./schema.ts";
@@ -33,15 +34,15 @@ export async function listAllJobs(
     status === undefined ? undefined : eq(job.status, status),
     kind === undefined ? undefined : eq(job.kind, kind),
   );
-  const [rows, [counted]] = await Promise.all([
+  const [rows, total] = await Promise.all([
     loadRows(scope, and(wanted, cursor === undefined ? undefined : lt(job.id, cursor)), limit + 1),
-    scope.read.select({ total: count() }).from(job).where(wanted),
+    countRows(scope.read, job, wanted),
   ]);
   const items = rows.slice(0, limit).map(({ input: _, ...row }) => presentJob(row));
   return {
     items,
     nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
-    total: counted?.total ?? 0,
+    ...total,
   };
 }
 

@@ -5,7 +5,7 @@ import { sector } from "@igny8/db/schema/sectors";
 import type { Reader, Tx } from "@igny8/db/tenant";
 import { and, asc, count, eq, gt, gte, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { visibleRows } from "../access/visible.ts";
 import { requireSector } from "../sectors/reads.ts";
@@ -94,7 +94,7 @@ const like = (search: string): SQL => {
 /** The account's keywords, on the sites that the caller may see. */
 export async function listKeywords(scope: TenantScope, { sort, limit, cursor, ...filter }: ListKeywords) {
   const sorted = ORDERS[sort];
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select({ ...columns, clusterName: cluster.name, sortKey: sortKey(sorted) })
       .from(keyword)
@@ -102,11 +102,11 @@ export async function listKeywords(scope: TenantScope, { sort, limit, cursor, ..
       .where(and(wanted(scope, filter), afterCursor(sorted, cursor)))
       .orderBy(...orderBy(sorted))
       .limit(limit + 1),
-    scope.read.select({ total: count() }).from(keyword).where(wanted(scope, filter)),
+    countRows(scope.read, keyword, wanted(scope, filter)),
   ]);
   const { rows, nextCursor } = pageOf(sorted, found, limit);
   const items = rows.map((row) => ({ ...presentKeyword(row), clusterName: row.clusterName }));
-  return { items, nextCursor, total: counted?.total ?? 0 };
+  return { items, nextCursor, ...total };
 }
 
 const EXPORT_PAGE = 500;

@@ -1,6 +1,6 @@
 import { notification } from "@igny8/db/schema/notifications";
 import { and, count, eq, isNull } from "drizzle-orm";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import type { ListNotifications } from "./schema.ts";
 
@@ -23,7 +23,7 @@ export async function listNotifications(
   { unread, limit, cursor }: ListNotifications,
 ) {
   const wanted = and(ownRows(scope, userId), unread ? isNull(notification.readAt) : undefined);
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select({
         id: notification.id,
@@ -39,10 +39,10 @@ export async function listNotifications(
       .where(and(wanted, afterCursor(NEWEST, cursor)))
       .orderBy(...orderBy(NEWEST))
       .limit(limit + 1),
-    scope.read.select({ total: count() }).from(notification).where(wanted),
+    countRows(scope.read, notification, wanted),
   ]);
   const { rows, nextCursor } = pageOf(NEWEST, found, limit);
-  return { items: rows, nextCursor, total: counted?.total ?? 0 };
+  return { items: rows, nextCursor, ...total };
 }
 
 /** How many of a person's notifications in this account are unread. */

@@ -1,8 +1,8 @@
 import { account } from "@igny8/db/schema/accounts";
 import { invoice } from "@igny8/db/schema/invoices";
 import { webhookEvent } from "@igny8/db/schema/payments";
-import { and, count, eq, isNotNull, isNull } from "drizzle-orm";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { StaffScope } from "../access/scope.ts";
 import type { ListEvents } from "./schema.ts";
 
@@ -23,7 +23,7 @@ const STATES = {
 /** What gateways have told, newest first, without what they know of the payer. */
 export async function listEvents({ read }: StaffScope, { provider, state, limit, cursor }: ListEvents) {
   const wanted = and(provider && eq(webhookEvent.provider, provider), state && STATES[state]);
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     read
       .select({
         id: webhookEvent.id,
@@ -45,12 +45,12 @@ export async function listEvents({ read }: StaffScope, { provider, state, limit,
       .where(and(wanted, afterCursor(NEWEST, cursor)))
       .orderBy(...orderBy(NEWEST))
       .limit(limit + 1),
-    read.select({ total: count() }).from(webhookEvent).where(wanted),
+    countRows(read, webhookEvent, wanted),
   ]);
   const { rows, nextCursor } = pageOf(NEWEST, found, limit);
   return {
     items: rows.map((row) => ({ ...row, can: { retry: row.processedAt === null } })),
     nextCursor,
-    total: counted?.total ?? 0,
+    ...total,
   };
 }

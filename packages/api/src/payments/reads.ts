@@ -4,10 +4,10 @@ import { invoice } from "@igny8/db/schema/invoices";
 import { accountPaymentMethod, payment, paymentMethodConfig, paymentProof } from "@igny8/db/schema/payments";
 import { subscription } from "@igny8/db/schema/subscriptions";
 import type { Reader } from "@igny8/db/tenant";
-import { and, asc, count, desc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { AppError } from "../access/errors.ts";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import type { Services } from "../access/services.ts";
 import { instructionsOf } from "../invoices/instructions.ts";
@@ -65,7 +65,7 @@ export async function listPayments(scope: TenantScope, { status, invoiceId, limi
     status && eq(payment.status, status),
     invoiceId === undefined ? undefined : eq(payment.invoiceId, invoiceId),
   );
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select({ ...PAYMENT_COLUMNS, sortKey: sortKey(NEWEST) })
       .from(payment)
@@ -73,14 +73,14 @@ export async function listPayments(scope: TenantScope, { status, invoiceId, limi
       .where(and(wanted, afterCursor(NEWEST, cursor)))
       .orderBy(...orderBy(NEWEST))
       .limit(limit + 1),
-    scope.read.select({ total: count() }).from(payment).where(wanted),
+    countRows(scope.read, payment, wanted),
   ]);
   const { rows, nextCursor } = pageOf(NEWEST, found, limit);
   const proofs = await proofsOf(scope, eq(paymentProof.accountId, scope.account.id), rows);
   return {
     items: rows.map(({ accountId: _, ...row }) => ({ ...row, proofs: proofs(row.id) })),
     nextCursor,
-    total: counted?.total ?? 0,
+    ...total,
   };
 }
 

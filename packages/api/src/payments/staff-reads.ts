@@ -2,10 +2,10 @@ import { account } from "@igny8/db/schema/accounts";
 import { invoice } from "@igny8/db/schema/invoices";
 import { payment, paymentMethodConfig, paymentProof } from "@igny8/db/schema/payments";
 import { user } from "@igny8/db/schema/users";
-import { and, asc, count, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { AppError } from "../access/errors.ts";
-import { afterCursor, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { StaffScope } from "../access/scope.ts";
 import { contains } from "../access/visible.ts";
 import { BY_AGE, NEWEST, ofInvoice, PAYMENT_COLUMNS, proofsOf } from "./reads.ts";
@@ -63,18 +63,19 @@ export async function listQueue(scope: StaffScope, input: PaymentQueue) {
     method && eq(payment.method, method),
     found,
   );
-  const rows = await select(scope, and(wanted, afterCursor(order, cursor)))
-    .orderBy(...orderBy(order))
-    .limit(limit + 1);
-  const [counted] = await scope.read
-    .select({ total: count() })
-    .from(payment)
-    .innerJoin(invoice, ofInvoice)
-    .innerJoin(account, eq(account.id, payment.accountId))
-    .where(wanted);
+  const [rows, total] = await Promise.all([
+    select(scope, and(wanted, afterCursor(order, cursor)))
+      .orderBy(...orderBy(order))
+      .limit(limit + 1),
+    countRows(
+      scope.read,
+      sql`${payment} join ${invoice} on ${ofInvoice} join ${account} on ${eq(account.id, payment.accountId)}`,
+      wanted,
+    ),
+  ]);
   const sorted = rows.map((row) => ({ ...row, sortKey: order === BY_AGE ? row.oldest : row.newest }));
   const page = pageOf(order, sorted, limit);
-  return { items: await present(scope, page.rows), nextCursor: page.nextCursor, total: counted?.total ?? 0 };
+  return { items: await present(scope, page.rows), nextCursor: page.nextCursor, ...total };
 }
 
 /** One payment of whatever account. @throws AppError NOT_FOUND */

@@ -5,9 +5,9 @@ import { plan } from "@igny8/db/schema/plans";
 import { site } from "@igny8/db/schema/sites";
 import { subscription } from "@igny8/db/schema/subscriptions";
 import { user } from "@igny8/db/schema/users";
-import { and, count, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { StaffScope } from "../access/scope.ts";
 import { accountPermissions } from "../accounts/rules.ts";
 import type { ListAccounts } from "./schema.ts";
@@ -83,15 +83,16 @@ export async function listAccounts(scope: StaffScope, input: ListAccounts) {
     planSlug === undefined ? undefined : eq(plan.slug, planSlug),
     search ? matches(search) : undefined,
   );
-  const found = await query(scope, and(wanted, afterCursor(order, cursor)), order).limit(limit + 1);
+  const [found, total] = await Promise.all([
+    query(scope, and(wanted, afterCursor(order, cursor)), order).limit(limit + 1),
+    countRows(
+      scope.read,
+      sql`${account} join ${plan} on ${eq(plan.id, account.planId)} join ${user} on ${eq(user.id, account.ownerId)}`,
+      wanted,
+    ),
+  ]);
   const { rows, nextCursor } = pageOf(order, found, limit);
-  const [counted] = await scope.read
-    .select({ total: count() })
-    .from(account)
-    .innerJoin(plan, eq(plan.id, account.planId))
-    .innerJoin(user, eq(user.id, account.ownerId))
-    .where(wanted);
-  return { items: rows.map(present), nextCursor, total: counted?.total ?? 0 };
+  return { items: rows.map(present), nextCursor, ...total };
 }
 
 /** The same facts of one account. */

@@ -1,9 +1,9 @@
 import { account } from "@igny8/db/schema/accounts";
 import { membership } from "@igny8/db/schema/members";
 import { session, user } from "@igny8/db/schema/users";
-import { and, asc, count, desc, eq, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { StaffScope } from "../access/scope.ts";
 import type { ListUsers } from "./schema.ts";
 
@@ -47,12 +47,12 @@ export async function listUsers(scope: StaffScope, { search, staff, disabled, li
     staff === undefined ? undefined : (staff ? isNotNull : isNull)(user.staffRole),
     disabled === undefined ? undefined : (disabled ? isNotNull : isNull)(user.disabledAt),
   );
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     query(scope, and(wanted, afterCursor(NEWEST, cursor))).limit(limit + 1),
-    scope.read.select({ total: count() }).from(user).where(wanted),
+    countRows(scope.read, user, wanted),
   ]);
   const { rows, nextCursor } = pageOf(NEWEST, found, limit);
-  return { items: rows, nextCursor, total: counted?.total ?? 0 };
+  return { items: rows, nextCursor, ...total };
 }
 
 /** A person with his accounts and the browsers in which he is signed in. @throws AppError NOT_FOUND */

@@ -1,8 +1,8 @@
 import { auditEvent } from "@igny8/db/schema/audit";
 import { supportSession } from "@igny8/db/schema/support";
 import { user } from "@igny8/db/schema/users";
-import { and, count, eq, getTableColumns, gt, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { and, eq, getTableColumns, gt, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { isOpen, overAt } from "./rules.ts";
 import type { SupportLog } from "./schema.ts";
@@ -71,7 +71,7 @@ export const openness = (open: boolean | undefined, now: Date): SQL | undefined 
 export async function listLog(scope: TenantScope, { open, limit, cursor }: SupportLog) {
   const now = scope.services.now();
   const wanted = and(eq(supportSession.accountId, scope.account.id), openness(open, now));
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select(COLUMNS)
       .from(supportSession)
@@ -79,8 +79,8 @@ export async function listLog(scope: TenantScope, { open, limit, cursor }: Suppo
       .where(and(wanted, afterCursor(NEWEST, cursor)))
       .orderBy(...orderBy(NEWEST))
       .limit(limit + 1),
-    scope.read.select({ total: count() }).from(supportSession).where(wanted),
+    countRows(scope.read, supportSession, wanted),
   ]);
   const { rows, nextCursor } = pageOf(NEWEST, found, limit);
-  return { items: rows.map((row) => present(row, now)), nextCursor, total: counted?.total ?? 0 };
+  return { items: rows.map((row) => present(row, now)), nextCursor, ...total };
 }

@@ -1,8 +1,8 @@
 import { account } from "@igny8/db/schema/accounts";
 import { supportSession } from "@igny8/db/schema/support";
 import { user } from "@igny8/db/schema/users";
-import { and, count, desc, eq } from "drizzle-orm";
-import { afterCursor, orderBy, pageOf } from "../access/page.ts";
+import { and, desc, eq } from "drizzle-orm";
+import { afterCursor, countRows, orderBy, pageOf } from "../access/page.ts";
 import type { StaffScope } from "../access/scope.ts";
 import { supportRights } from "../access/support.ts";
 import { COLUMNS, NEWEST, openness, present } from "./reads.ts";
@@ -19,7 +19,7 @@ export async function listStaffSessions(
     accountId ? eq(supportSession.accountId, accountId) : undefined,
     openness(open, now),
   );
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select({ ...COLUMNS, account: { id: account.id, slug: account.slug, name: account.name } })
       .from(supportSession)
@@ -28,11 +28,11 @@ export async function listStaffSessions(
       .where(and(wanted, afterCursor(NEWEST, cursor)))
       .orderBy(...orderBy(NEWEST))
       .limit(limit + 1),
-    scope.read.select({ total: count() }).from(supportSession).where(wanted),
+    countRows(scope.read, supportSession, wanted),
   ]);
   const { rows, nextCursor } = pageOf(NEWEST, found, limit);
   const items = rows.map((row) => ({ ...present(row, now), account: row.account }));
-  return { items, nextCursor, total: counted?.total ?? 0 };
+  return { items, nextCursor, ...total };
 }
 
 /** The open session of a staff member, with the account that it is in. */

@@ -6,9 +6,9 @@ import { site } from "@igny8/db/schema/sites";
 import { task } from "@igny8/db/schema/tasks";
 import { user } from "@igny8/db/schema/users";
 import type { Tx } from "@igny8/db/tenant";
-import { and, asc, count, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { contains, visibleRows } from "../access/visible.ts";
 import { voiceOf } from "../prompts/reads.ts";
@@ -74,7 +74,7 @@ export async function listTasks(scope: TenantScope, input: ListTasks) {
     input.assigneeId ? eq(task.assigneeId, input.assigneeId) : undefined,
     contains(task.title, input.search),
   );
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select({
         ...taskColumns,
@@ -87,11 +87,11 @@ export async function listTasks(scope: TenantScope, input: ListTasks) {
       .where(and(wanted, afterCursor(sorted, input.cursor)))
       .orderBy(...orderBy(sorted))
       .limit(input.limit + 1),
-    scope.read.select({ total: count() }).from(task).where(wanted),
+    countRows(scope.read, task, wanted),
   ]);
   const { rows, nextCursor } = pageOf(sorted, found, input.limit);
   const items = rows.map((row) => ({ ...row, ...presentTask(row) }));
-  return { items, nextCursor, total: counted?.total ?? 0 };
+  return { items, nextCursor, ...total };
 }
 
 /** Locks tasks of the account, in one order for everybody. @throws AppError NOT_FOUND when one is missing or hidden */

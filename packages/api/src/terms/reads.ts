@@ -2,9 +2,9 @@ import { content } from "@igny8/db/schema/content";
 import { site } from "@igny8/db/schema/sites";
 import { contentTerm, term } from "@igny8/db/schema/terms";
 import type { Tx } from "@igny8/db/tenant";
-import { and, asc, count, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
-import { afterCursor, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
+import { afterCursor, countRows, type Order, orderBy, pageOf, sortKey } from "../access/page.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { contains, visibleRows } from "../access/visible.ts";
 import type { ListTerms } from "./schema.ts";
@@ -44,17 +44,17 @@ export async function listTerms(scope: TenantScope, input: ListTerms) {
     input.kind ? eq(term.kind, input.kind) : undefined,
     contains(term.name, input.search),
   );
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     scope.read
       .select({ ...termColumns, contentCount, sortKey: sortKey(byName) })
       .from(term)
       .where(and(wanted, afterCursor(byName, input.cursor)))
       .orderBy(...orderBy(byName))
       .limit(input.limit + 1),
-    scope.read.select({ total: count() }).from(term).where(wanted),
+    countRows(scope.read, term, wanted),
   ]);
   const { rows, nextCursor } = pageOf(byName, found, input.limit);
-  return { items: rows, nextCursor, total: counted?.total ?? 0 };
+  return { items: rows, nextCursor, ...total };
 }
 
 /** The terms of articles, categories first, by the article's id. */

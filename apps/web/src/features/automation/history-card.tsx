@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ChevronRight, History } from "lucide-react";
 import { trpc } from "../../lib/api.ts";
-import { many } from "../../lib/labels.ts";
+import { many, totalMany } from "../../lib/labels.ts";
 import { paged, usePages } from "../../lib/pages.ts";
 import { dateTime } from "../../lib/time.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -15,10 +15,10 @@ import { type Run, runStatus, stageWords, startedBy } from "./run-words.ts";
 /** What earlier runs did, the newest first. */
 export function HistoryCard({ siteId, onOpen }: { siteId: string; onOpen: (runId: string) => void }) {
   const query = useInfiniteQuery(trpc.automation.runs.infiniteQueryOptions({ siteId, limit: 10 }, paged));
-  const { rows, total, loading, hasMore, loadingMore, onEndReached } = usePages<Run>(query);
+  const { rows, loading, hasMore, loadingMore, onEndReached, ...counted } = usePages<Run>(query);
   return (
     <Card>
-      <CardHeader title="History" description={total ? many(total, "run") : undefined} />
+      <CardHeader title="History" description={counted.total ? totalMany(counted, "run") : undefined} />
       {loading ? (
         <CardBody>
           <SkeletonLines lines={3} />

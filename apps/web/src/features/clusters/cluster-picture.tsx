@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { trpc } from "../../lib/api.ts";
+import { totalWords } from "../../lib/labels.ts";
 import { phone, useMediaQuery } from "../../lib/use-media-query.ts";
 import { Card } from "../../ui/card.tsx";
 import { Problem } from "../../ui/problem.tsx";
@@ -29,7 +30,7 @@ export function ClusterPicture({ siteId, filter, toolbar, empty }: ClusterPictur
   );
   const query = known ? byVolume : bySize;
   const most = useMediaQuery(phone) ? DRAWN_ON_PHONE : DRAWN;
-  const { items = [], total = 0 } = query.data ?? {};
+  const { items = [], total = 0, totalIsBound } = query.data ?? {};
   return (
     <Card className="overflow-clip">
       {toolbar && <div className="flex flex-wrap items-center gap-2 border-b px-3 py-2">{toolbar}</div>}
@@ -54,7 +55,7 @@ export function ClusterPicture({ siteId, filter, toolbar, empty }: ClusterPictur
           <ClusterMap clusters={items.slice(0, most)} />
           {total > most && (
             <p className="border-t px-4 py-2 text-ink-muted text-xs">
-              The {most} largest of {total.toLocaleString("en")}. All of them are in the table.
+              The {most} largest of {totalWords({ total, totalIsBound })}. All of them are in the table.
             </p>
           )}
         </>

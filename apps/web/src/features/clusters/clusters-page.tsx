@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Lightbulb, Merge, Network, Trash2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { client, trpc } from "../../lib/api.ts";
-import { many } from "../../lib/labels.ts";
+import { totalMany, totalWords } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
 import { paged, usePages } from "../../lib/pages.ts";
 import { useSelection } from "../../lib/selection.ts";
@@ -79,7 +79,7 @@ export function ClustersPage(props: ClustersPageProps) {
         title="Clusters"
         description={
           pages.total !== undefined && !none
-            ? `${many(pages.total, "topic")}${narrowed ? " match" : " that your readers look for"}`
+            ? `${totalMany(pages, "topic")}${narrowed ? " match" : " that your readers look for"}`
             : "Keywords that mean the same, put together into topics."
         }
         actions={
@@ -97,7 +97,7 @@ export function ClustersPage(props: ClustersPageProps) {
       <Tabs value={view} onValueChange={(next) => onFilter({ view: VIEWS.find((one) => one === next) })}>
         {!none && (
           <TabList aria-label="View">
-            <Tab value="table" count={pages.total?.toLocaleString("en")}>
+            <Tab value="table" count={pages.total === undefined ? undefined : totalWords(pages)}>
               Table
             </Tab>
             <Tab value="map">Overview</Tab>

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { trpc } from "../../lib/api.ts";
 import { denialOf } from "../../lib/failure.ts";
-import { many } from "../../lib/labels.ts";
+import { many, totalMany } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
 import { useOnce } from "../../lib/once.ts";
 import { useCost } from "../../lib/price.ts";
@@ -42,7 +42,8 @@ export function RunClustering({ siteId, chosen, onClose, onJob, ...props }: RunC
       { enabled: sectorId !== undefined },
     ),
   );
-  const waiting = chosen.length > 0 ? free.length : unmapped.data?.total;
+  const counted = chosen.length > 0 ? { total: free.length } : unmapped.data;
+  const waiting = counted?.total;
   const input = {
     siteId,
     sectorId: sectorId ?? "",
@@ -91,15 +92,11 @@ export function RunClustering({ siteId, chosen, onClose, onJob, ...props }: RunC
         {chosen.length === 0 && <SectorField siteId={siteId} value={sectorId} onChange={setPicked} />}
         <ul className="list-disc space-y-1 pl-5">
           <li>
-            {waiting === undefined ? (
-              "…"
-            ) : (
-              <strong className="font-semibold">{many(waiting, "keyword")}</strong>
-            )}{" "}
-            that {waiting === 1 ? "is" : "are"} in no cluster yet{" "}
+            {counted ? <strong className="font-semibold">{totalMany(counted, "keyword")}</strong> : "…"} that{" "}
+            {waiting === 1 ? "is" : "are"} in no cluster yet{" "}
             {chosen.length > 0 ? "of your selection" : "in this sector"}
-            {waiting !== undefined && waiting > MAX_KEYWORDS
-              ? `, of which the ${MAX_KEYWORDS.toLocaleString("en")} most searched for are taken.`
+            {unmapped.data?.totalIsBound && chosen.length === 0
+              ? `, of which at most the ${MAX_KEYWORDS.toLocaleString("en")} most searched for are taken.`
               : "."}
           </li>
           {free.length < chosen.length && (

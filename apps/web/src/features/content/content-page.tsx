@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { client, trpc } from "../../lib/api.ts";
-import { many } from "../../lib/labels.ts";
+import { totalMany } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
 import { paged, usePages } from "../../lib/pages.ts";
 import { useSelection } from "../../lib/selection.ts";
@@ -53,7 +53,7 @@ export function ContentPage({ siteId, filter, onFilter, onOpen }: ContentPagePro
         title="Content"
         description={
           pages.total !== undefined && !none
-            ? `${many(pages.total, "article")}${narrowed ? " match" : ", from draft to published"}`
+            ? `${totalMany(pages, "article")}${narrowed ? " match" : ", from draft to published"}`
             : "Articles, from draft to published."
         }
       />

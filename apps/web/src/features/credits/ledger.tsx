@@ -2,10 +2,10 @@ import type { RouterOutputs } from "@igny8/api/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ReceiptText } from "lucide-react";
-import { useMemo } from "react";
 import { trpc } from "../../lib/api.ts";
 import { cn } from "../../lib/cn.ts";
 import { useCan } from "../../lib/me.ts";
+import { paged, usePages } from "../../lib/pages.ts";
 import { dateTime } from "../../lib/time.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
@@ -77,13 +77,10 @@ function Reference({ text }: { text: string | null }) {
 export function Ledger() {
   const refusal = useCan("credits.ledger");
   const query = useInfiniteQuery({
-    ...trpc.credits.ledger.infiniteQueryOptions(
-      { limit: 50 },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
+    ...trpc.credits.ledger.infiniteQueryOptions({ limit: 50 }, paged),
     enabled: refusal === undefined,
   });
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const { rows, ...pages } = usePages(query);
   if (refusal) return <Refusal denial={refusal} title="Credit ledger" />;
   return (
     <DataTable
@@ -91,11 +88,7 @@ export function Ledger() {
       columns={columns}
       rows={rows}
       rowId={(entry) => entry.id}
-      total={query.data?.pages[0]?.total}
-      loading={query.isPending}
-      loadingMore={query.isFetchingNextPage}
-      hasMore={query.hasNextPage}
-      onEndReached={() => void query.fetchNextPage()}
+      {...pages}
       toolbar={
         <>
           <h2 className="mr-auto px-2 font-semibold text-base">Credit ledger</h2>

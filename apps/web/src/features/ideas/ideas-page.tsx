@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { ListPlus, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { client, trpc } from "../../lib/api.ts";
-import { many } from "../../lib/labels.ts";
+import { many, totalMany } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
 import { paged, usePages } from "../../lib/pages.ts";
 import { useSelection } from "../../lib/selection.ts";
@@ -75,7 +75,7 @@ export function IdeasPage({ siteId, filter, onFilter, onShowTasks }: IdeasPagePr
         title="Ideas"
         description={
           pages.total !== undefined && !none
-            ? `${many(pages.total, "idea")}${narrowed ? " match" : " for articles"}`
+            ? `${totalMany(pages, "idea")}${narrowed ? " match" : " for articles"}`
             : "What could be written, drawn from the topics of your readers."
         }
         actions={

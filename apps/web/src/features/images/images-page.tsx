@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ImagePlus, PenLine, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { client, trpc } from "../../lib/api.ts";
-import { many } from "../../lib/labels.ts";
+import { many, totalMany } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
 import { paged, usePages } from "../../lib/pages.ts";
 import { useSelection } from "../../lib/selection.ts";
@@ -63,7 +63,7 @@ export function ImagesPage({ siteId, filter, onFilter, onJob }: ImagesPageProps)
         title="Images"
         description={
           pages.total !== undefined && !none
-            ? `${many(pages.total, "image")}${narrowed ? " match" : ", from prompt to file"}`
+            ? `${totalMany(pages, "image")}${narrowed ? " match" : ", from prompt to file"}`
             : "The images of your articles, from prompt to file."
         }
         actions={!none && promptButton}

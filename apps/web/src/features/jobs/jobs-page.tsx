@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Timer } from "lucide-react";
-import { useMemo } from "react";
 import { trpc } from "../../lib/api.ts";
 import type { Job } from "../../lib/follow-job.ts";
+import { paged, usePages } from "../../lib/pages.ts";
 import { ago, dateTime } from "../../lib/time.ts";
 import { DataTable } from "../../ui/data-table.tsx";
 import type { Column } from "../../ui/data-table-columns.ts";
@@ -59,13 +59,8 @@ type JobsPageProps = {
 /** Everything long that runs or ran in the account, newest first, live. */
 export function JobsPage({ filter, onFilter, opened, onOpen }: JobsPageProps) {
   const status = filter === "all" ? undefined : filter;
-  const query = useInfiniteQuery(
-    trpc.jobs.list.infiniteQueryOptions(
-      { status, limit: 50 },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
-  );
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const query = useInfiniteQuery(trpc.jobs.list.infiniteQueryOptions({ status, limit: 50 }, paged));
+  const { rows, ...pages } = usePages<Job>(query);
   return (
     <>
       <PageHeader title="Jobs" description="Imports, clustering, ideas and writing, as they run." />
@@ -75,11 +70,7 @@ export function JobsPage({ filter, onFilter, opened, onOpen }: JobsPageProps) {
         rows={rows}
         rowId={(job) => job.id}
         rowName={(job) => jobName(job.kind)}
-        total={query.data?.pages[0]?.total}
-        loading={query.isPending}
-        loadingMore={query.isFetchingNextPage}
-        hasMore={query.hasNextPage}
-        onEndReached={() => void query.fetchNextPage()}
+        {...pages}
         onOpenRow={(job) => onOpen(job.id)}
         error={
           query.isError && <Problem error={query.error} title="Jobs" onRetry={() => void query.refetch()} />

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { KeyRound, Network, Trash2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { client, trpc } from "../../lib/api.ts";
-import { many } from "../../lib/labels.ts";
+import { totalMany } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
 import { paged, usePages } from "../../lib/pages.ts";
 import { useSelection } from "../../lib/selection.ts";
@@ -54,7 +54,7 @@ export function KeywordsPage({ siteId, filter, onFilter, onJob, clusterDialog }:
         title="Keywords"
         description={
           pages.total !== undefined && !none
-            ? `${many(pages.total, "keyword")}${narrowed ? " match" : " on this site"}`
+            ? `${totalMany(pages, "keyword")}${narrowed ? " match" : " on this site"}`
             : "What people type when they look for what you offer."
         }
         actions={

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { PenLine, Plus, Trash2, UserRound } from "lucide-react";
 import { useState } from "react";
 import { client, trpc } from "../../lib/api.ts";
-import { many } from "../../lib/labels.ts";
+import { many, totalMany } from "../../lib/labels.ts";
 import { useCan, useMe } from "../../lib/me.ts";
 import { paged, usePages } from "../../lib/pages.ts";
 import { useSelection } from "../../lib/selection.ts";
@@ -72,7 +72,7 @@ export function TasksPage({ siteId, filter, onFilter, onJob }: TasksPageProps) {
         title="Tasks"
         description={
           pages.total !== undefined && !none
-            ? `${many(pages.total, "task")}${narrowed ? " match" : " for the writer"}`
+            ? `${totalMany(pages, "task")}${narrowed ? " match" : " for the writer"}`
             : "What is to be written next."
         }
         actions={

@@ -3,7 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { FolderTree, Pencil, Plus, Tag, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { client } from "../../lib/api.ts";
-import { label, many } from "../../lib/labels.ts";
+import { label, many, totalMany } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -31,12 +31,12 @@ const kinds = TERM_KINDS.map((value) => ({ value, label: value === "category" ? 
 
 /** A site's categories, as a tree, and its tags. */
 export function TermsPage({ siteId, filter, onFilter }: TermsPageProps) {
-  const { rows, loading, total, error, refetch } = useTerms(siteId, filter.kind, filter.q);
+  const { rows, loading, error, refetch, ...pages } = useTerms(siteId, filter.kind, filter.q);
   const [open, setOpen] = useState<Open>();
   const mayCreate = useCan("terms.create");
   const close = () => setOpen(undefined);
   const narrowed = filter.q !== undefined || filter.kind !== undefined;
-  const none = !narrowed && total === 0;
+  const none = !narrowed && pages.total === 0;
   const adding = TERM_KINDS.map((kind) => (
     <Button
       key={kind}
@@ -53,8 +53,8 @@ export function TermsPage({ siteId, filter, onFilter }: TermsPageProps) {
       <PageHeader
         title="Categories and tags"
         description={
-          total !== undefined && !none
-            ? `${many(total, "term")}${narrowed ? " match" : ""}`
+          pages.total !== undefined && !none
+            ? `${totalMany(pages, "term")}${narrowed ? " match" : ""}`
             : "What the articles of this site are filed under."
         }
         actions={!none && adding.toReversed()}

@@ -2,7 +2,7 @@ import { ACCOUNT_STATUSES } from "@igny8/api/staff/values";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Building2 } from "lucide-react";
 import { trpc } from "../../../lib/api.ts";
-import { many } from "../../../lib/labels.ts";
+import { totalMany } from "../../../lib/labels.ts";
 import { paged, usePages } from "../../../lib/pages.ts";
 import { Button } from "../../../ui/button.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
@@ -44,7 +44,7 @@ export function AccountsPage({ filter, onFilter, onOpen }: AccountsPageProps) {
         description={
           pages.total === undefined
             ? "Every account of the installation."
-            : `${many(pages.total, "account")}${narrowed ? " match" : " in the installation"}`
+            : `${totalMany(pages, "account")}${narrowed ? " match" : " in the installation"}`
         }
       />
       <DataTable

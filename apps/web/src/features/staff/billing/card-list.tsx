@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { type Total, totalWords } from "../../../lib/labels.ts";
 import type { Path } from "../../../lib/me.ts";
 import { useCan } from "../../../lib/me.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -7,9 +8,8 @@ import { Problem } from "../../../ui/problem.tsx";
 import { Refusal } from "../../../ui/refusal.tsx";
 import { SkeletonLines } from "../../../ui/skeleton.tsx";
 
-type Listed<Row> = {
+type Listed<Row> = Total & {
   rows: readonly Row[];
-  total: number | undefined;
   loading: boolean;
   hasMore: boolean;
   loadingMore: boolean;
@@ -65,7 +65,7 @@ export function CardList<Row extends { id: string }>(props: CardListProps<Row>) 
                 More
               </Button>
               <span className="ml-3 text-ink-muted text-xs">
-                {list.rows.length} of {list.total?.toLocaleString("en")}
+                {list.rows.length} of {totalWords(list)}
               </span>
             </div>
           )}
