@@ -7,7 +7,7 @@ import { chargeHold } from "../credits/charge.ts";
 import { closeHold, expireGrants, grantCredits, keepHold, openHold } from "../credits/writes.ts";
 import type { Stage } from "./stage.ts";
 
-const NO_USAGE: AiUsage = {
+export const NO_USAGE: AiUsage = {
   provider: "local",
   model: null,
   keySource: "none",
