@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { SystemDatabase } from "@igny8/db/client";
 import { jwks } from "@igny8/db/schema/users";
 import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
@@ -64,7 +64,7 @@ export function createTokenVerifier(options: {
   };
 
   return async (token) => {
-    const digest = createHash("sha256").update(token).digest("base64url");
+    const digest = hash("sha256", token, "base64url");
     const known = verified.get(digest);
     if (known) {
       if (known.expiresAt > now()) return known;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { TokenVerifier, VerifiedToken } from "@igny8/auth/tokens";
 
 /** Who a request says it is, after its one credential has been read and its signature checked. */
@@ -12,7 +12,7 @@ export const KEY_PREFIX = "igny8_";
 const MAX_CREDENTIAL = 4096;
 
 /** How an API key is stored: SHA-256 suffices, because a key carries 256 random bits. */
-export const hashKey = (key: string): string => createHash("sha256").update(key).digest("base64url");
+export const hashKey = (key: string): string => hash("sha256", key, "base64url");
 
 /**
  * Reads the request's credential. A credential that is presented and bad is `bad`, never `none`; a

@@ -206,7 +206,9 @@ type Parts = Omit<TenantScope, typeof minted | "read" | "transaction" | "beyondW
   repetition?: Repetition;
 };
 
-function mintTenant({ databases, act, repetition, account, limits, ...parts }: Parts): TenantScope {
+/** Names each field: gathering the rest of an object and spreading it again would cost more than all gates. */
+function mintTenant(parts: Parts): TenantScope {
+  const { databases, act, repetition, account, limits, role, actor, sites, services, log } = parts;
   const { id, slug, name, timezone } = account;
   const { maxSites, maxUsers, maxSectorsPerSite, maxKeywords } = limits;
   const trail = new Trail();
@@ -215,19 +217,24 @@ function mintTenant({ databases, act, repetition, account, limits, ...parts }: P
     <T>(work: (tx: Tx) => Promise<T>) =>
     async (tx: Tx) => {
       if (act?.supportSessionId)
-        await holdSupportSession(tx, { accountId: id, id: act.supportSessionId }, parts.services.now());
+        await holdSupportSession(tx, { accountId: id, id: act.supportSessionId }, services.now());
       const once = () => audited(tx, act, trail, work);
       return repetition ? answerOnce(tx, id, repetition, once) : once();
     };
-  return {
-    ...parts,
+  const scope: Omit<TenantScope, typeof minted> = {
     account: { id, slug, name, timezone },
     limits: { maxSites, maxUsers, maxSectorsPerSite, maxKeywords },
+    role,
+    actor,
+    sites,
+    services,
+    log,
     read: database.read,
     record: (change) => trail.add(change),
     transaction: (work) => database.transaction(verb(work)),
     beyondWall: (work) => databases.system.transaction(verb(work)),
-  } as TenantScope;
+  };
+  return scope as TenantScope;
 }
 
 /** Whether the caller may see the site. */
