@@ -47,20 +47,10 @@ export async function startServer(
   role: "web" | "all" = "web",
 ): Promise<{ pid: number; readyMs: number; stop(): Promise<void> }> {
   const started = performance.now();
-  const child = spawn(
-    process.execPath,
-    [
-      ...(process.env.BENCH_PROF ? ["--cpu-prof", "--cpu-prof-dir=/tmp/prof"] : []),
-      cli,
-      "start",
-      "--role",
-      role,
-    ],
-    {
-      env: { ...process.env, ...env, PORT: String(port) },
-      stdio: ["ignore", "ignore", "inherit"],
-    },
-  );
+  const child = spawn(process.execPath, [cli, "start", "--role", "web"], {
+    env: { ...process.env, ...env, PORT: String(port) },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   while (!(await answers(`http://127.0.0.1:${port}/readyz`))) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}`);
     if (performance.now() - started > BOOT_MS) throw new Error("The server is not ready after a minute");
