@@ -47,7 +47,7 @@ export async function startServer(
   role: "web" | "all" = "web",
 ): Promise<{ pid: number; readyMs: number; stop(): Promise<void> }> {
   const started = performance.now();
-  const child = spawn(process.execPath, [cli, "start", "--role", "web"], {
+  const child = spawn(process.execPath, [cli, "start", "--role", role], {
     env: { ...process.env, ...env, PORT: String(port) },
     stdio: ["ignore", "ignore", "inherit"],
   });
