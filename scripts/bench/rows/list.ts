@@ -1,6 +1,8 @@
 import { roleUrl } from "@igny8/db/roles";
 import { type Installation, SECRET } from "../installation.ts";
 import { type Fired, fire } from "../load.ts";
+import { LIST_SQL } from "../peers/sites.ts";
+import { openLimit } from "../pgbench.ts";
 import { cpuSeconds, startProgram, startServer } from "../process.ts";
 import { alternate, median } from "../rounds.ts";
 import { limit, type Row, ratio } from "../table.ts";
@@ -13,7 +15,7 @@ const SECONDS = 2;
 const FIRST_PORT = 31_700;
 
 type Contestant = { url: string; pid: number; headers: Record<string, string> };
-type Shot = Fired & { cpuMicros: number };
+type Shot = Pick<Fired, "perSecond" | "p99"> & { cpuMicros: number };
 
 /** The gated, walled list through the whole server against the same work done in the typical ways. */
 export async function measureLists(installation: Installation, cli: string): Promise<Row[]> {
@@ -50,15 +52,20 @@ export async function measureLists(installation: Installation, cli: string): Pro
     }
     for (const [name, contestant] of Object.entries(contestants)) await check(name, contestant);
     const shots = (connections: number, names: string[]) =>
-      alternate(
-        Object.fromEntries(
-          names.map((name) => [name, () => shoot(contestants[name] as Contestant, connections)]),
-        ),
-        ROUNDS,
+      Object.fromEntries(
+        names.map((name) => [name, () => shoot(contestants[name] as Contestant, connections)]),
       );
-    const at16 = await shots(16, Object.keys(contestants));
-    const at64 = await shots(64, ["token", "trpc"]);
-    return rowsOf(summarise(at16), summarise(at64));
+    const limit = await openLimit(installation.url, 16);
+    const alone = async (): Promise<Shot> => {
+      const { perSecond } = await limit.shoot(
+        { statement: LIST_SQL.replaceAll("$1", `'${accountId}'`), first: 0, last: 0 },
+        SECONDS,
+      );
+      return { perSecond, p99: Number.NaN, cpuMicros: Number.NaN };
+    };
+    const at16 = await alternate({ ...shots(16, Object.keys(contestants)), alone }, ROUNDS);
+    const at64 = await alternate(shots(64, ["token", "trpc"]), ROUNDS);
+    return rowsOf(summarise(at16), summarise(at64), limit.name);
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
@@ -79,7 +86,7 @@ async function shoot({ url, headers, pid }: Contestant, connections: number): Pr
   return { ...fired, cpuMicros: ((cpuSeconds(pid) - before) / fired.answered) * 1e6 };
 }
 
-type Summary = Record<string, { perSecond: number; p99: number; cpuMicros: number }>;
+type Summary = Record<string, Shot>;
 
 const summarise = (shots: Record<string, Shot[]>): Summary =>
   Object.fromEntries(
@@ -93,7 +100,7 @@ const summarise = (shots: Record<string, Shot[]>): Summary =>
     ]),
   );
 
-function rowsOf(at16: Summary, at64: Summary): Row[] {
+function rowsOf(at16: Summary, at64: Summary, limitName: string): Row[] {
   const perSecond = (name: string) => at16[name]?.perSecond ?? Number.NaN;
   const against = (name: string, label: string) => ({ name: label, value: perSecond(name) });
   const p99 = (name: string) => at64[name]?.p99 ?? Number.NaN;
@@ -109,6 +116,7 @@ function rowsOf(at16: Summary, at64: Summary): Row[] {
     faster("the same", against("session", "better-auth session + membership per request"), 7, 11),
     faster("the same", against("transaction", "row security by a transaction, no auth"), 1, 2),
     faster("the same", against("bare", "bare Node + prepared query"), 0.5, 0.8),
+    faster("the same", against("alone", `PostgreSQL alone, by ${limitName}`), 0.1, 0.2),
     ratio("the same by API key", "/s", perSecond("key"), against("token", "by token"), {
       atLeast: 0.95,
       aim: 1,
