@@ -13,35 +13,44 @@ create type igny8.piece as (
 -- The caller's rights and policies hold in it.
 create function igny8.charge(account uuid, given json)
 returns table (outcome text, balance bigint, available bigint, low_threshold integer, low_told boolean, included bigint)
-language plpgsql volatile security invoker as $$
+language plpgsql volatile security invoker
+-- Planned once for a connection: the plans do not depend on which account it is, nor on how many pieces.
+set plan_cache_mode = force_generic_plan as $$
 declare
   pieces igny8.piece[] := array(select json_populate_recordset(null::igny8.piece, given));
   piece igny8.piece;
   purse record;
+  jobs uuid[];
+  keys text[];
   posted text[];
+  -- The open holds: their ids, their jobs, what is left of each, and what is charged to each.
   holds uuid[];
   holders uuid[];
   lefts bigint[];
+  spent bigint[];
   at integer;
   total bigint := 0;
   covered bigint;
 begin
+  select array_agg(p.job_id), array_agg(p.operation_key) into jobs, keys
+    from unnest(pieces) p where p.operation_key is not null;
   -- The jobs before the balance, as whoever renews or ends a job locks them: the other way round they deadlock.
   perform from public.job j
-    where j.account_id = account
-      and j.id = any (array(select p.job_id from unnest(pieces) p where p.operation_key is not null))
+    where j.account_id = account and j.id = any (jobs)
     order by j.id for no key update;
   select b.balance, b.balance - b.held as available, b.low_threshold, b.low_notified_at is not null as low_told,
       (select p.included_credits from public.account a join public.plan p on p.id = a.plan_id where a.id = account) as included
     into purse from public.credit_balance b where b.account_id = account for no key update of b;
   posted := array(select e.operation_key from public.credit_entry e
-    where e.account_id = account
-      and e.operation_key = any (array(select p.operation_key from unnest(pieces) p)));
-  select array_agg(h.id), array_agg(h.job_id), array_agg(h.remaining) into holds, holders, lefts
-    from public.credit_hold h
-    where h.account_id = account and h.status = 'open'
-      and h.job_id = any (array(select p.job_id from unnest(pieces) p));
+    where e.account_id = account and e.operation_key = any (keys));
+  select array_agg(h.id), array_agg(h.job_id), array_agg(h.remaining), array_agg(0)
+    into holds, holders, lefts, spent
+    from public.credit_hold h where h.account_id = account and h.job_id = any (jobs) and h.status = 'open';
 
+  available := purse.available;
+  low_threshold := purse.low_threshold;
+  low_told := purse.low_told;
+  included := purse.included;
   for n in 1 .. cardinality(pieces) loop
     piece := pieces[n];
     at := array_position(holders, piece.job_id);
@@ -50,28 +59,31 @@ begin
     elsif at is null and piece.credits > 0 then
       piece.outcome := 'short';
     else
-      piece.credits := least(piece.credits, coalesce(lefts[at], 0));
+      piece.credits := least(piece.credits, coalesce(lefts[at] - spent[at], 0));
       piece.outcome := case when piece.credits > 0 then 'charged' else 'noted' end;
     end if;
     if piece.outcome = 'charged' then
-      lefts[at] := lefts[at] - piece.credits;
+      spent[at] := spent[at] + piece.credits;
       posted := posted || piece.operation_key;
       total := total + piece.credits;
     end if;
     piece.balance := purse.balance - total;
     pieces[n] := piece;
+    outcome := piece.outcome;
+    balance := piece.balance;
+    return next;
   end loop;
 
   if total > 0 then
     update public.credit_balance b
       set balance = b.balance - total, held = b.held - total, updated_at = now()
       where b.account_id = account;
-    update public.credit_hold h set remaining = l.remaining, updated_at = now()
-      from unnest(holds, lefts) l(id, remaining)
-      where h.account_id = account and h.id = l.id and h.remaining <> l.remaining;
-    update public.job j set credits = j.credits + c.credits, updated_at = now()
-      from (select p.job_id, sum(p.credits) as credits from unnest(pieces) p where p.outcome = 'charged' group by 1) c
-      where j.account_id = account and j.id = c.job_id;
+    update public.credit_hold h
+      set remaining = h.remaining - spent[array_position(holds, h.id)], updated_at = now()
+      where h.account_id = account and h.id = any (holds);
+    update public.job j
+      set credits = j.credits + spent[array_position(holders, j.id)], updated_at = now()
+      where j.account_id = account and j.id = any (holders);
     with next as (
       select g.id, g.remaining, sum(g.remaining) over (order by g.expires_at, g.id) as upto
         from public.credit_grant g where g.account_id = account and g.remaining > 0
@@ -95,7 +107,4 @@ begin
       p.key_source, p.tokens_in, p.tokens_out, p.provider_cost_micros, p.credits, p.duration_ms, p.site_id, p.job_id,
       p.related_kind, p.related_id
     from unnest(pieces) p where p.outcome in ('charged', 'noted');
-  return query
-    select p.outcome, p.balance, purse.available, purse.low_threshold, purse.low_told, purse.included
-    from unnest(pieces) p;
 end $$;
