@@ -5,10 +5,13 @@ import { parseArgs } from "node:util";
 import { type Installation, openInstallation } from "./bench/installation.ts";
 import { stopGenerator } from "./bench/load.ts";
 import { measureGates } from "./bench/rows/gates.ts";
+import { measureImport } from "./bench/rows/import.ts";
 import { measureLedger } from "./bench/rows/ledger.ts";
 import { measureLists } from "./bench/rows/list.ts";
+import { measureScale } from "./bench/rows/scale.ts";
 import { measureScreen } from "./bench/rows/screen.ts";
 import { measureStart } from "./bench/rows/start.ts";
+import { measureStreams } from "./bench/rows/streams.ts";
 import { holds, type Row, tableOf } from "./bench/table.ts";
 import { ROOT, run } from "./run/process.ts";
 
@@ -21,6 +24,9 @@ const GROUPS: Record<string, (installation: Installation) => Row[] | Promise<Row
   gates: measureGates,
   list: async (installation) => measureLists(installation, await builtServer()),
   ledger: measureLedger,
+  scale: async (installation) => measureScale(installation, await builtServer()),
+  import: async (installation) => measureImport(installation, await builtServer()),
+  streams: async (installation) => measureStreams(installation, await builtServer()),
   start: async (installation) => measureStart(installation, await builtServer()),
   screen: async (installation) => measureScreen(installation, await builtServer()),
 };

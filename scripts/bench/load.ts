@@ -1,12 +1,12 @@
 import { startProgram } from "./process.ts";
 
-/** A burst of requests over so many connections, each as fast as its answers come. */
-export type Burst = {
-  url: string;
-  headers: Record<string, string>;
-  connections: number;
-  seconds: number;
-};
+/** What one caller asks. */
+export type Asked = { path: string; headers: Record<string, string> };
+/** A burst of requests over so many connections, each as fast as its answers come; of many, each in turn. */
+export type Burst = { url: string; connections: number; seconds: number } & (
+  | { headers: Record<string, string> }
+  | { requests: Asked[] }
+);
 /** Latencies in milliseconds. */
 export type Fired = { perSecond: number; p50: number; p99: number; answered: number; failed: number };
 
