@@ -9,6 +9,10 @@ export type Site = RouterOutputs["sites"]["list"]["items"][number];
 /** Every site that the caller may see; plans allow at most twenty. */
 export const sitesQuery = () => trpc.sites.list.queryOptions({ limit: 100 });
 
+/** The site that is wanted, the first one when none is. */
+export const choose = (sites: readonly Site[], wanted: unknown): Site | undefined =>
+  wanted === undefined ? sites[0] : sites.find(({ id }) => id === wanted);
+
 /**
  * The site of the address (`?site=`), the first one without it. `site` is undefined when the account has
  * none or the address names one that is not among them.
@@ -17,7 +21,7 @@ export function useSiteChoice() {
   const { site: wanted } = useSearch({ from: "/a/$slug" });
   const navigate = useNavigate();
   const { items: sites } = useSuspenseQuery(sitesQuery()).data;
-  const site = wanted === undefined ? sites[0] : sites.find(({ id }) => id === wanted);
+  const site = choose(sites, wanted);
   const setSite = (id: string) => void navigate({ to: ".", search: { site: id } });
   return { site, sites, setSite };
 }

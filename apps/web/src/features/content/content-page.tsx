@@ -5,7 +5,7 @@ import { useState } from "react";
 import { client, trpc } from "../../lib/api.ts";
 import { totalMany } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
-import { paged, usePages } from "../../lib/pages.ts";
+import { usePages } from "../../lib/pages.ts";
 import { useSelection } from "../../lib/selection.ts";
 import { Button } from "../../ui/button.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
@@ -18,6 +18,7 @@ import { oneWaySorting } from "../../ui/sorting.ts";
 import { editorialWords } from "./content-badges.tsx";
 import { columns } from "./content-columns.tsx";
 import { type ContentFilter, type ContentSummary, isNarrowed, queryOf } from "./content-filter.ts";
+import { contentQuery } from "./content-query.ts";
 import { NoContent } from "./no-content.tsx";
 
 type ContentPageProps = {
@@ -39,7 +40,7 @@ const statuses = EDITORIAL_STATUSES.map((value) => ({ value, label: editorialWor
 export function ContentPage({ siteId, filter, onFilter, onOpen }: ContentPageProps) {
   const wanted = queryOf(siteId, filter);
   const listKey = JSON.stringify(wanted);
-  const query = useInfiniteQuery(trpc.content.list.infiniteQueryOptions({ ...wanted, limit: 100 }, paged));
+  const query = useInfiniteQuery(contentQuery(siteId, filter));
   const { rows, ...pages } = usePages<ContentSummary>(query);
   const { ids: selected, select, clear } = useSelection(listKey);
   const [deleting, setDeleting] = useState(false);

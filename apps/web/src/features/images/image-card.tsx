@@ -26,7 +26,8 @@ export function ImageCard({ image, showArticle, selected = false, onSelect, onAc
   const { slug } = useParams({ from: "/a/$slug" });
   const { contentId, contentTitle, place, prompt, alt, provider, status, error } = image;
   return (
-    <li className="flex min-w-0 flex-col overflow-hidden rounded-card border bg-surface shadow-card">
+    // However many there are, only those in sight are laid out and drawn.
+    <li className="flex min-w-0 flex-col overflow-hidden rounded-card border bg-surface shadow-card [contain-intrinsic-size:auto_22rem] [content-visibility:auto]">
       <div className="relative">
         <button
           type="button"

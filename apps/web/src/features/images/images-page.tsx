@@ -6,7 +6,7 @@ import { useState } from "react";
 import { client, trpc } from "../../lib/api.ts";
 import { many, totalMany } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
-import { paged, usePages } from "../../lib/pages.ts";
+import { usePages } from "../../lib/pages.ts";
 import { useSelection } from "../../lib/selection.ts";
 import { Button } from "../../ui/button.tsx";
 import { DeleteRows } from "../../ui/delete-rows.tsx";
@@ -16,8 +16,9 @@ import { Problem } from "../../ui/problem.tsx";
 import { SearchInput } from "../../ui/search-input.tsx";
 import { placeWords, statusWords } from "./image-badges.tsx";
 import { useImageActs } from "./image-dialogs.tsx";
-import { type ImageFilter, isNarrowed, type Picture, queryOf, refreshed } from "./image-filter.ts";
+import { type ImageFilter, isNarrowed, type Picture, queryOf } from "./image-filter.ts";
 import { ImageGrid } from "./image-grid.tsx";
+import { imageQuery } from "./image-query.ts";
 import { MakeImages } from "./make-images.tsx";
 import { NoImages } from "./no-images.tsx";
 import { WritePrompts } from "./write-prompts.tsx";
@@ -33,9 +34,7 @@ type ImagesPageProps = {
 export function ImagesPage({ siteId, filter, onFilter, onJob }: ImagesPageProps) {
   const wanted = queryOf(siteId, filter);
   const listKey = JSON.stringify(wanted);
-  const query = useInfiniteQuery(
-    trpc.images.list.infiniteQueryOptions({ ...wanted, limit: 48 }, { ...paged, ...refreshed }),
-  );
+  const query = useInfiniteQuery(imageQuery(siteId, filter));
   const { rows, ...pages } = usePages<Picture>(query);
   const { ids: selected, select, clear } = useSelection(listKey);
   const [dialog, setDialog] = useState<"prompts" | "make" | "delete">();

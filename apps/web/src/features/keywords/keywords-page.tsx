@@ -2,10 +2,10 @@ import { KEYWORD_SORTS } from "@igny8/api/keywords/values";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { KeyRound, Network, Trash2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { client, trpc } from "../../lib/api.ts";
+import { client } from "../../lib/api.ts";
 import { totalMany } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
-import { paged, usePages } from "../../lib/pages.ts";
+import { usePages } from "../../lib/pages.ts";
 import { useSelection } from "../../lib/selection.ts";
 import { Button } from "../../ui/button.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
@@ -18,6 +18,7 @@ import { EditKeyword } from "./edit-keyword.tsx";
 import { ExportKeywords } from "./export-keywords.tsx";
 import { columns } from "./keyword-columns.tsx";
 import { CLEARED, isNarrowed, type Keyword, type KeywordFilter, queryOf } from "./keyword-filter.ts";
+import { keywordQuery } from "./keyword-query.ts";
 import { KeywordToolbar } from "./keyword-toolbar.tsx";
 import { AddKeywordsMenu, ThreeWays } from "./ways-in.tsx";
 
@@ -37,7 +38,7 @@ const sorts = KEYWORD_SORTS.filter((sort) => sort !== "newest" && sort !== "olde
 export function KeywordsPage({ siteId, filter, onFilter, onJob, clusterDialog }: KeywordsPageProps) {
   const wanted = queryOf(siteId, filter);
   const listKey = JSON.stringify(wanted);
-  const query = useInfiniteQuery(trpc.keywords.list.infiniteQueryOptions({ ...wanted, limit: 100 }, paged));
+  const query = useInfiniteQuery(keywordQuery(siteId, filter));
   const { rows, ...pages } = usePages<Keyword>(query);
   const { ids: selected, select, clear } = useSelection(listKey);
   const [edited, setEdited] = useState<Keyword>();
