@@ -9,7 +9,7 @@ const ABOUT = `Every procedure of igny8 over plain HTTP, with the same gates as 
 
 An answer is the procedure's answer itself; a refusal is an \`Error\`. Dates are ISO 8601, money is minor units and a
 currency, lists take \`limit\` and \`cursor\` and answer \`items\`, \`nextCursor\` and \`total\`, which is counted up to
-10,000: with \`totalIsBound\` there are more. In a query string a list is a name that is repeated, and an object is JSON.
+100,000: with \`totalIsBound\` there are more. In a query string a list is a name that is repeated, and an object is JSON.
 Cookies mean nothing here.`;
 
 /** Generated from the router: the OpenAPI 3.1 description of the operations. @param prefix before every path */

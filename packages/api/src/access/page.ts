@@ -45,8 +45,8 @@ export function pageOf<Row extends { id: string; sortKey: string }>(
   };
 }
 
-/** Rows that a list counts at most, so that its page costs the same however long it grows. */
-export const MOST_COUNTED = 10_000;
+/** Rows that a list counts at most: the longest that a plan with a limit allows. It may grow longer, its page not dearer. */
+export const MOST_COUNTED = 100_000;
 
 /** How long a list is; when `totalIsBound`, it goes on beyond `total`. */
 export type Total = { total: number; totalIsBound: boolean };
