@@ -2,8 +2,30 @@ import { type AnyColumn, sql } from "drizzle-orm";
 import { check, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { v7 } from "uuid";
 
-/** A new row id: UUID version 7 (RFC 9562), so that ids grow with time and indexes stay dense. */
-export const newId = (): string => v7();
+const ID_BYTES = 16;
+/** Randomness is drawn for many ids at once: asking for one at a time costs more than all else of an id. */
+const drawn = new Uint8Array(256 * ID_BYTES);
+let used = drawn.length;
+let newest = { msecs: 0, seq: 0 };
+
+/**
+ * A new row id: UUID version 7 (RFC 9562), so that ids grow with time and indexes stay dense. Those of one
+ * process grow strictly, within a millisecond by counting (RFC 9562, section 6.2, method 1).
+ */
+export const newId = (): string => {
+  if (used === drawn.length) {
+    crypto.getRandomValues(drawn);
+    used = 0;
+  }
+  const random = drawn.subarray(used, used + ID_BYTES);
+  used += ID_BYTES;
+  const now = Date.now();
+  // A count begins in the lower half of its 32 bits, which leaves it two thousand million ids.
+  const [a = 0, b = 0, c = 0, d = 0] = random;
+  const begun = { msecs: now, seq: ((a & 0x7f) << 24) | (b << 16) | (c << 8) | d };
+  newest = now > newest.msecs ? begun : { msecs: newest.msecs, seq: newest.seq + 1 };
+  return v7({ random, ...newest });
+};
 
 /** The row's own id, second in the primary key of every tenant table. */
 export const id = () => uuid().notNull().$defaultFn(newId);

@@ -13,12 +13,12 @@ import { slices } from "./csv/text.ts";
 import { countKeywords } from "./reads.ts";
 import type { KeywordFile } from "./schema.ts";
 import { openFile, tally } from "./upload.ts";
-import { addKeywords } from "./writes.ts";
+import { addKeywords, rowsOf } from "./writes.ts";
 
 /** Bytes of a file kept in one row. */
 const PART_BYTES = 128 * 1024;
-/** Lines stored in one transaction. */
-const SLICE_LINES = 1000;
+/** Lines stored in one transaction: many, because each counts what the plan limits. */
+const SLICE_LINES = 5000;
 /** Bad lines that the result names; all of them are counted. */
 const NAMED_FAULTS = 1000;
 /** How long the file of an import that did not succeed waits for another attempt. */
@@ -86,30 +86,65 @@ async function keepFile(scope: TenantScope, tx: Tx, name: string, bytes: Uint8Ar
   return kept.id;
 }
 
+/** Lines that are stored together. */
+type Slice = {
+  line: number;
+  lines: number;
+  candidates: number;
+  /** The keywords, laid out batch by batch as they are read, so that no long computation is left. */
+  rows: string[];
+  faults: { line: number; reason: string }[];
+};
+const emptySlice = (): Slice => ({ line: 0, lines: 0, candidates: 0, rows: [], faults: [] });
+
+function take(slice: Slice, batch: readonly ReadLine[]): void {
+  const candidates = batch.flatMap((read) => ("candidate" in read ? [read.candidate] : []));
+  for (const read of batch) if ("fault" in read) slice.faults.push({ line: read.line, reason: read.fault });
+  if (candidates.length > 0) slice.rows.push(rowsOf(candidates));
+  slice.candidates += candidates.length;
+  slice.lines += batch.length;
+  slice.line = batch.at(-1)?.line ?? slice.line;
+}
+
 /**
  * Imports a kept file, slice by slice; each slice and the count of what is done are stored together, so
- * that a later attempt goes on where this one stopped. Where the plan's limit is reached, the slice that
- * would cross it is not stored and the job fails with PLAN_LIMIT, naming what was added before.
+ * that a later attempt goes on where this one stopped. While one is stored the next is read. Where the
+ * plan's limit is reached, the slice that would cross it is not stored and the job fails with PLAN_LIMIT,
+ * naming what was added before.
  */
 export async function runImport(run: JobRun, raw: unknown) {
   const { sectorId, uploadId, layout } = ImportInput.parse(raw);
   const { scope, siteId } = run;
   if (!siteId) throw new AppError("NOT_FOUND");
   let state = await loadState(scope, uploadId);
-  const store = async (slice: readonly ReadLine[]) => {
+  const store = async (slice: Slice) => {
     state = await storeSlice(scope, { siteId, sectorId, uploadId }, state, slice);
     await run.progress({ done: state.line, message: `${state.added} added` });
   };
   if (!state.finished) {
-    await run.progress({ phase: "importing", done: state.line });
-    let slice: ReadLine[] = [];
-    for await (const batch of readCandidates(readParts(scope, uploadId), layout)) {
-      for (const read of batch) if (read.line > state.line) slice.push(read);
-      if (slice.length < SLICE_LINES) continue;
-      await store(slice);
-      slice = [];
+    const from = state.line;
+    await run.progress({ phase: "importing", done: from });
+    let slice = emptySlice();
+    let storing = Promise.resolve();
+    try {
+      for await (const batch of readCandidates(readParts(scope, uploadId), layout)) {
+        take(
+          slice,
+          batch.filter(({ line }) => line > from),
+        );
+        if (slice.lines < SLICE_LINES) continue;
+        await storing;
+        storing = store(slice);
+        // Heard where it is awaited, which may be later than it fails.
+        storing.catch(() => {});
+        slice = emptySlice();
+      }
+      await storing;
+      if (slice.lines > 0) await store(slice);
+    } finally {
+      // Nobody may go on from the kept state while a slice is still being stored.
+      await storing.catch(() => {});
     }
-    if (slice.length > 0) await store(slice);
     await finishUpload(scope, uploadId, state);
   }
   const { added, duplicates, invalid, invalidCount } = state;
@@ -147,24 +182,16 @@ async function* readParts(scope: TenantScope, uploadId: string): AsyncGenerator<
 
 type Place = { siteId: string; sectorId: string; uploadId: string };
 
-const storeSlice = (scope: TenantScope, place: Place, before: ImportState, slice: readonly ReadLine[]) =>
+const storeSlice = (scope: TenantScope, place: Place, before: ImportState, slice: Slice) =>
   scope.transaction(async (tx): Promise<ImportState> => {
-    const candidates = slice.flatMap((read) => ("candidate" in read ? [read.candidate] : []));
-    const faults = slice.flatMap((read) =>
-      "fault" in read ? [{ line: read.line, reason: read.fault }] : [],
-    );
-    const ids = await addKeywords(
-      scope,
-      tx,
-      { ...place, source: "import", addedBefore: before.added },
-      candidates,
-    );
+    const destination = { ...place, source: "import", addedBefore: before.added } as const;
+    const added = await addKeywords(scope, tx, destination, slice.rows.join(","));
     const state: ImportState = {
-      line: slice.at(-1)?.line ?? before.line,
-      added: before.added + ids.length,
-      duplicates: before.duplicates + candidates.length - ids.length,
-      invalidCount: before.invalidCount + faults.length,
-      invalid: [...before.invalid, ...faults].slice(0, NAMED_FAULTS),
+      line: slice.line,
+      added: before.added + added,
+      duplicates: before.duplicates + slice.candidates - added,
+      invalidCount: before.invalidCount + slice.faults.length,
+      invalid: [...before.invalid, ...slice.faults].slice(0, NAMED_FAULTS),
       finished: false,
     };
     await tx.update(upload).set({ state }).where(ofUpload(scope, place.uploadId));

@@ -22,30 +22,33 @@ type Destination = {
   addedBefore?: number;
 };
 
+/** Lays keywords out as {@link addKeywords} takes them: JSON objects with commas between, each with an id. */
+export const rowsOf = (candidates: readonly (Candidate & { id?: string })[]): string =>
+  candidates.map((candidate) => JSON.stringify({ id: newId(), ...candidate })).join(",");
+
 /**
- * Adds the keywords that the sector does not have yet, all or none. @returns the ids of the new ones
+ * Adds the keywords that the sector does not have yet, all or none. @returns how many were new
  * @throws AppError PLAN_LIMIT when the account would have more than its plan allows
  */
 export async function addKeywords(
   scope: TenantScope,
   tx: Tx,
   { siteId, sectorId, source, addedBefore }: Destination,
-  candidates: readonly Candidate[],
-): Promise<string[]> {
+  rows: string,
+): Promise<number> {
   await lockAccount(tx, scope.account.id);
-  const rows = JSON.stringify(candidates.map((candidate) => ({ id: newId(), ...candidate })));
-  const added = await tx.execute<{ id: string }>(sql`
+  const { rowCount } = await tx.execute(sql`
     insert into keyword (account_id, id, site_id, sector_id, phrase, normal, volume, difficulty, cpc, intent, source, status)
     select ${scope.account.id}, r.id, ${siteId}, ${sectorId}, r.phrase, r.normal, r.volume, r.difficulty, r.cpc, r.intent, ${source}, 'new'
-    from json_to_recordset(${rows}::json) as r(
+    from json_to_recordset(${`[${rows}]`}::json) as r(
       id uuid, phrase text, normal text, volume int, difficulty int, cpc float8, intent text)
-    on conflict (account_id, site_id, sector_id, normal) where deleted_at is null do nothing
-    returning id`);
+    on conflict (account_id, site_id, sector_id, normal) where deleted_at is null do nothing`);
+  const added = rowCount ?? 0;
   const max = scope.limits.maxKeywords;
-  if (max !== null && added.rows.length > 0) {
+  if (max !== null && added > 0) {
     const after = await countKeywords(scope, tx);
     if (after > max) {
-      const used = after - added.rows.length;
+      const used = after - added;
       throw new AppError("PLAN_LIMIT", {
         limit: "keywords",
         used,
@@ -54,7 +57,7 @@ export async function addKeywords(
       });
     }
   }
-  return added.rows.map(({ id }) => id);
+  return added;
 }
 
 // Whatever touches keywords or clusters together takes the account's lock first, so that nobody meets
@@ -69,15 +72,24 @@ export const createKeywords = (
     await requireSector(scope, tx, siteId, sectorId);
     const wanted = phrases ?? (phrase === undefined ? [] : [phrase]);
     const { volume = null, difficulty = null, cpc = null, intent = null } = measures;
-    const candidates = wanted.map((text) => ({ ...soundPhrase(text), volume, difficulty, cpc, intent }));
-    const ids = await addKeywords(scope, tx, { siteId, sectorId, source: "manual" }, candidates);
-    if (ids.length === 0) throw new AppError("CONFLICT", { reason: ALREADY });
+    const candidates = wanted.map((text) => ({
+      id: newId(),
+      ...soundPhrase(text),
+      volume,
+      difficulty,
+      cpc,
+      intent,
+    }));
+    const place = { siteId, sectorId, source: "manual" } as const;
+    const added = await addKeywords(scope, tx, place, rowsOf(candidates));
+    if (added === 0) throw new AppError("CONFLICT", { reason: ALREADY });
+    const ids = candidates.map(({ id }) => id);
     const items = await tx
       .select()
       .from(keyword)
       .where(and(eq(keyword.accountId, scope.account.id), inArray(keyword.id, ids)))
       .orderBy(keyword.id);
-    return { items: items.map(presentKeyword), added: ids.length, duplicates: wanted.length - ids.length };
+    return { items: items.map(presentKeyword), added, duplicates: wanted.length - added };
   });
 
 const ALREADY = "This sector has that keyword already.";
@@ -207,6 +219,6 @@ export const addSeeds = (scope: TenantScope, { siteId, sectorId, seedKeywordIds 
       cpc: null,
       intent,
     }));
-    const ids = await addKeywords(scope, tx, { siteId, sectorId, source: "seed" }, candidates);
-    return { added: ids.length, duplicates: seeds.length - ids.length };
+    const added = await addKeywords(scope, tx, { siteId, sectorId, source: "seed" }, rowsOf(candidates));
+    return { added, duplicates: seeds.length - added };
   });
