@@ -4,7 +4,7 @@ import { and, eq } from "drizzle-orm";
 import { answerOnce } from "../../access/idempotency.ts";
 import { mintJobScope } from "../../access/scope.ts";
 import type { AiUsage } from "../../ai/provider.ts";
-import { chargeHold } from "../../credits/charge.ts";
+import type { Use } from "../../credits/charge.ts";
 import { lockJob } from "../../credits/ledger.ts";
 import { reconcileCredits } from "../../credits/reconcile.ts";
 import { sweepCredits } from "../../credits/sweep.ts";
@@ -157,16 +157,8 @@ async function work(world: World, intent: IntentOf<"job">): Promise<unknown> {
       await lockJob(tx, accountId, jobId);
       await widenHold(scope, tx, { jobId, operation: "ideas", atLeast: amount + 5 });
     });
-  for (const [at, credits] of input.pieces.entries()) {
-    if (input.abandoned && at > 0) return { jobId };
-    await scope.transaction((tx) =>
-      chargeHold(
-        tx,
-        { accountId, jobId, siteId: null, actorId },
-        { key: String(at), operation: "ideas", credits, usage: NO_USAGE },
-      ),
-    );
-  }
+  const pieces = input.abandoned ? input.pieces.slice(0, 1) : input.pieces;
+  await Promise.all(pieces.map((credits, at) => spend(world, accountId, { jobId, actorId }, at, credits)));
   if (input.abandoned) return { jobId };
   await scope.transaction(async (tx) => {
     const ended = await tx
@@ -177,4 +169,20 @@ async function work(world: World, intent: IntentOf<"job">): Promise<unknown> {
     if (ended.length > 0) await closeHold(tx, accountId, jobId, "settled");
   });
   return { jobId };
+}
+
+/** A piece of a job: every other one has something to store with it. */
+function spend(
+  { spending }: World,
+  accountId: string,
+  target: { jobId: string; actorId: string },
+  at: number,
+  credits: number,
+): Promise<void> {
+  const use: Use = { ...target, key: String(at), operation: "ideas", credits, usage: NO_USAGE };
+  if (at % 2 === 1) return spending.spend(accountId, use);
+  return spending.store(accountId, async (tx, charge) => {
+    await lockJob(tx, accountId, target.jobId);
+    charge(use);
+  });
 }

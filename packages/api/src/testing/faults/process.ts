@@ -5,6 +5,7 @@ import { openDatabases } from "@igny8/db/client";
 import { localFiles } from "@igny8/db/files";
 import type { Log } from "../../access/services.ts";
 import { createAiProvider } from "../../ai/create.ts";
+import { createSpending } from "../../credits/spending.ts";
 import { createPlatform } from "../../platform.ts";
 import { letPlayersIn } from "../players.ts";
 import { isLost, runClient } from "./client.ts";
@@ -73,6 +74,7 @@ const tell = () => {
 const done = () => {
   if (++untold >= TELL_EVERY) tell();
 };
-await Promise.all(orders.clients.map((client) => runClient({ platform, orders }, client, done)));
+const world = { platform, spending: createSpending(databases), orders };
+await Promise.all(orders.clients.map((client) => runClient(world, client, done)));
 tell();
 process.exit(0);

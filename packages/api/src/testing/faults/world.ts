@@ -2,6 +2,7 @@ import { createRequestContext } from "../../access/context.ts";
 import type { Platform } from "../../access/platform.ts";
 import { createCallerFactory, router } from "../../access/procedures.ts";
 import { creditsRouter } from "../../credits/router.ts";
+import type { Spending } from "../../credits/spending.ts";
 import { creditsStaffRouter } from "../../credits/staff-router.ts";
 import { invoicesStaffRouter } from "../../invoices/staff-router.ts";
 import { paymentsRouter } from "../../payments/router.ts";
@@ -41,7 +42,7 @@ export type Orders = {
   now: number;
 };
 
-export type World = { platform: Platform; orders: Orders };
+export type World = { platform: Platform; spending: Spending; orders: Orders };
 
 /**
  * A door of the product, passed as a request passes it. The request is named as the operation, so that the
