@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { count, id, oneOf, search, text } from "./search.ts";
+import { count, id, narrowing, oneOf, search, text } from "./search.ts";
 
 const read = search({
   site: id,
@@ -39,5 +39,20 @@ describe("what is read of an address", () => {
   it("is nothing else than what the page knows, and only what is there", () => {
     expect(read({ token: "secret" })).toEqual({});
     expect(read({})).toEqual({});
+  });
+});
+
+describe("what narrows a list", () => {
+  const { isNarrowed, CLEARED } = narrowing("q", "status");
+
+  it("is any of the named parts of the address, not its order or what is open", () => {
+    expect(isNarrowed({ sort: "title", event: uuid, q: undefined })).toBe(false);
+    expect(isNarrowed({ status: "new" })).toBe(true);
+  });
+
+  it("is all gone when cleared", () => {
+    expect(CLEARED).toEqual({ q: undefined, status: undefined });
+    expect(Object.keys(CLEARED)).toEqual(["q", "status"]);
+    expect(isNarrowed({ q: "words", status: "new", ...CLEARED })).toBe(false);
   });
 });

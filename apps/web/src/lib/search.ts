@@ -42,3 +42,10 @@ export const search =
         .filter(([name]) => given[name] !== undefined)
         .map(([name, read]) => [name, read(given[name])]),
     ) as Search<Shape>;
+
+/** The parts of a filter that narrow its list: whether any of them does, and none of them, for "clear all". */
+export const narrowing = <Name extends string>(...names: Name[]) => ({
+  isNarrowed: (filter: Readonly<Record<string, unknown>>): boolean =>
+    names.some((name) => filter[name] !== undefined),
+  CLEARED: Object.fromEntries(names.map((name) => [name, undefined])) as { [Of in Name]?: undefined },
+});

@@ -1,5 +1,5 @@
 import { beginOf, PERIODS } from "../../lib/period.ts";
-import { id, oneOf, type Search, text } from "../../lib/search.ts";
+import { id, narrowing, oneOf, type Search, text } from "../../lib/search.ts";
 
 /** The part of the address that says which events are shown, and which one is open. */
 export const AuditFilter = {
@@ -13,17 +13,7 @@ export const AuditFilter = {
 };
 export type AuditFilter = Search<typeof AuditFilter>;
 
-export const CLEARED: Partial<AuditFilter> = {
-  q: undefined,
-  actor: undefined,
-  outcome: undefined,
-  procedure: undefined,
-  period: undefined,
-  session: undefined,
-};
-
-export const isNarrowed = (filter: AuditFilter): boolean =>
-  Object.keys(CLEARED).some((name) => filter[name as keyof AuditFilter] !== undefined);
+export const { isNarrowed, CLEARED } = narrowing("q", "actor", "outcome", "procedure", "period", "session");
 
 /** The filter as the server takes it. */
 export const queryOf = ({ q, actor, outcome, procedure, period, session }: AuditFilter, now: number) => ({

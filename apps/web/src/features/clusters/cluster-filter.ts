@@ -1,7 +1,7 @@
 import { CLUSTER_SORTS, CLUSTER_STATUSES } from "@igny8/api/clusters/values";
 import { INTENTS } from "@igny8/api/keywords/values";
 import type { RouterOutputs } from "../../lib/api.ts";
-import { id, oneOf, type Search, text } from "../../lib/search.ts";
+import { id, narrowing, oneOf, type Search, text } from "../../lib/search.ts";
 
 export type Cluster = RouterOutputs["clusters"]["list"]["items"][number];
 
@@ -19,12 +19,7 @@ export const ClusterFilter = {
 };
 export type ClusterFilter = Search<typeof ClusterFilter>;
 
-const NARROWING = ["sector", "q", "status", "intent"] as const;
-
-export const isNarrowed = (filter: ClusterFilter): boolean =>
-  NARROWING.some((name) => filter[name] !== undefined);
-
-export const CLEARED: Partial<ClusterFilter> = Object.fromEntries(NARROWING.map((name) => [name, undefined]));
+export const { isNarrowed, CLEARED } = narrowing("sector", "q", "status", "intent");
 
 /** The filter as the server takes it. */
 export const queryOf = (siteId: string, { sector, q, status, intent, sort }: ClusterFilter) => ({

@@ -1,6 +1,6 @@
 import { CONTENT_SORTS, EDITORIAL_STATUSES, SITE_STATUSES } from "@igny8/api/content/values";
 import type { RouterOutputs } from "../../lib/api.ts";
-import { id, oneOf, type Search, text } from "../../lib/search.ts";
+import { id, narrowing, oneOf, type Search, text } from "../../lib/search.ts";
 
 export type ContentSummary = RouterOutputs["content"]["list"]["items"][number];
 export type Content = RouterOutputs["content"]["get"];
@@ -15,15 +15,7 @@ export const ContentFilter = {
 };
 export type ContentFilter = Search<typeof ContentFilter>;
 
-export const isNarrowed = ({ q, status, published, term }: ContentFilter): boolean =>
-  [q, status, published, term].some((value) => value !== undefined);
-
-export const CLEARED: Partial<ContentFilter> = {
-  q: undefined,
-  status: undefined,
-  published: undefined,
-  term: undefined,
-};
+export const { isNarrowed, CLEARED } = narrowing("q", "status", "published", "term");
 
 /** The filter as the server takes it. */
 export const queryOf = (siteId: string, { q, status, published, term, sort }: ContentFilter) => ({

@@ -1,6 +1,6 @@
 import { IDEA_SORTS, IDEA_STATUSES } from "@igny8/api/ideas/values";
 import type { RouterOutputs } from "../../lib/api.ts";
-import { id, oneOf, type Search, text } from "../../lib/search.ts";
+import { id, narrowing, oneOf, type Search, text } from "../../lib/search.ts";
 
 export type Idea = RouterOutputs["ideas"]["list"]["items"][number];
 
@@ -13,10 +13,7 @@ export const IdeaFilter = {
 };
 export type IdeaFilter = Search<typeof IdeaFilter>;
 
-export const isNarrowed = ({ q, status, cluster }: IdeaFilter): boolean =>
-  q !== undefined || status !== undefined || cluster !== undefined;
-
-export const CLEARED: Partial<IdeaFilter> = { q: undefined, status: undefined, cluster: undefined };
+export const { isNarrowed, CLEARED } = narrowing("q", "status", "cluster");
 
 /** The filter as the server takes it. */
 export const queryOf = (siteId: string, { q, status, cluster, sort }: IdeaFilter) => ({

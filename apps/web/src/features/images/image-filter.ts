@@ -1,6 +1,6 @@
 import { IMAGE_PLACES, IMAGE_STATUSES } from "@igny8/api/images/values";
 import type { RouterOutputs } from "../../lib/api.ts";
-import { id, oneOf, type Search, text } from "../../lib/search.ts";
+import { id, narrowing, oneOf, type Search, text } from "../../lib/search.ts";
 
 export type Picture = RouterOutputs["images"]["list"]["items"][number];
 
@@ -13,15 +13,7 @@ export const ImageFilter = {
 };
 export type ImageFilter = Search<typeof ImageFilter>;
 
-export const isNarrowed = ({ q, status, place, article }: ImageFilter): boolean =>
-  [q, status, place, article].some((value) => value !== undefined);
-
-export const CLEARED: Partial<ImageFilter> = {
-  q: undefined,
-  status: undefined,
-  place: undefined,
-  article: undefined,
-};
+export const { isNarrowed, CLEARED } = narrowing("q", "status", "place", "article");
 
 /** The filter as the server takes it. */
 export const queryOf = (siteId: string, { q, status, place, article }: ImageFilter) => ({

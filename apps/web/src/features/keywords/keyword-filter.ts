@@ -1,6 +1,6 @@
 import { INTENTS, KEYWORD_SORTS, KEYWORD_STATUSES, MAX_VOLUME } from "@igny8/api/keywords/values";
 import type { RouterOutputs } from "../../lib/api.ts";
-import { count, id, oneOf, type Search, text } from "../../lib/search.ts";
+import { count, id, narrowing, oneOf, type Search, text } from "../../lib/search.ts";
 
 export type Keyword = RouterOutputs["keywords"]["list"]["items"][number];
 
@@ -22,14 +22,7 @@ export type KeywordFilter = Search<typeof KeywordFilter>;
 /** The filters behind the button. */
 export const HIDDEN = ["cluster", "minVolume", "maxVolume", "minDifficulty", "maxDifficulty"] as const;
 
-/** All that narrows the list; not how it is sorted. */
-const NARROWING = ["sector", "q", "status", "intent", ...HIDDEN] as const;
-
-export const isNarrowed = (filter: KeywordFilter): boolean =>
-  NARROWING.some((name) => filter[name] !== undefined);
-
-/** Nothing narrowed, for "clear all". */
-export const CLEARED: Partial<KeywordFilter> = Object.fromEntries(NARROWING.map((name) => [name, undefined]));
+export const { isNarrowed, CLEARED } = narrowing("sector", "q", "status", "intent", ...HIDDEN);
 
 /** The filter as the server takes it. */
 export const queryOf = (siteId: string, { sector, cluster, q, sort, ...rest }: KeywordFilter) => ({

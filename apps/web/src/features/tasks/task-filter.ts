@@ -1,6 +1,6 @@
 import { TASK_SORTS, TASK_STATUSES } from "@igny8/api/tasks/values";
 import type { RouterOutputs } from "../../lib/api.ts";
-import { oneOf, type Search, text } from "../../lib/search.ts";
+import { narrowing, oneOf, type Search, text } from "../../lib/search.ts";
 
 export type Task = RouterOutputs["tasks"]["list"]["items"][number];
 
@@ -13,10 +13,7 @@ export const TaskFilter = {
 };
 export type TaskFilter = Search<typeof TaskFilter>;
 
-export const isNarrowed = ({ q, status, mine }: TaskFilter): boolean =>
-  q !== undefined || status !== undefined || mine !== undefined;
-
-export const CLEARED: Partial<TaskFilter> = { q: undefined, status: undefined, mine: undefined };
+export const { isNarrowed, CLEARED } = narrowing("q", "status", "mine");
 
 /** The filter as the server takes it. @param me the id of the person, for the tasks that are his own */
 export const queryOf = (siteId: string, { q, status, mine, sort }: TaskFilter, me: string | undefined) => ({

@@ -1,7 +1,7 @@
 import type { ListAccounts } from "@igny8/api/staff/schema";
 import { ACCOUNT_STATUSES } from "@igny8/api/staff/values";
 import type { RouterOutputs } from "../../../lib/api.ts";
-import { oneOf, type Search, text } from "../../../lib/search.ts";
+import { narrowing, oneOf, type Search, text } from "../../../lib/search.ts";
 
 export type AccountRow = RouterOutputs["staff"]["accounts"]["list"]["items"][number];
 export type AccountDetail = RouterOutputs["staff"]["accounts"]["get"];
@@ -28,10 +28,7 @@ export const AccountFilter = {
 };
 export type AccountFilter = Search<typeof AccountFilter>;
 
-export const CLEARED: Partial<AccountFilter> = { q: undefined, status: undefined, plan: undefined };
-
-export const isNarrowed = ({ q, status, plan }: AccountFilter): boolean =>
-  q !== undefined || status !== undefined || plan !== undefined;
+export const { isNarrowed, CLEARED } = narrowing("q", "status", "plan");
 
 const columnOf: Record<Sort, ListAccounts["sort"]> = {
   name: "name",

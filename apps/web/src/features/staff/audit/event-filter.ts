@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "../../../lib/api.ts";
 import { beginOf, PERIODS } from "../../../lib/period.ts";
-import { id, oneOf, type Search, text } from "../../../lib/search.ts";
+import { id, narrowing, oneOf, type Search, text } from "../../../lib/search.ts";
 
 export type StaffEvent = RouterOutputs["staff"]["audit"]["list"]["items"][number];
 
@@ -17,18 +17,15 @@ export const EventFilter = {
 };
 export type EventFilter = Search<typeof EventFilter>;
 
-export const CLEARED: EventFilter = {
-  q: undefined,
-  account: undefined,
-  actor: undefined,
-  procedure: undefined,
-  outcome: undefined,
-  period: undefined,
-  session: undefined,
-};
-
-export const isNarrowed = (filter: EventFilter): boolean =>
-  Object.keys(CLEARED).some((name) => filter[name as keyof EventFilter] !== undefined);
+export const { isNarrowed, CLEARED } = narrowing(
+  "q",
+  "account",
+  "actor",
+  "procedure",
+  "outcome",
+  "period",
+  "session",
+);
 
 /** The filter as the server takes it. */
 export const queryOf = (

@@ -1,5 +1,5 @@
 import type { RouterOutputs } from "../../../lib/api.ts";
-import { id, oneOf, type Search } from "../../../lib/search.ts";
+import { id, narrowing, oneOf, type Search } from "../../../lib/search.ts";
 
 export type StaffJob = RouterOutputs["staff"]["jobs"]["list"]["items"][number];
 
@@ -18,7 +18,4 @@ export const JobFilter = {
 };
 export type JobFilter = Search<typeof JobFilter>;
 
-export const CLEARED: JobFilter = { account: undefined, status: undefined, kind: undefined };
-
-export const isNarrowed = ({ account, status, kind }: JobFilter): boolean =>
-  [account, status, kind].some((value) => value !== undefined);
+export const { isNarrowed, CLEARED } = narrowing("account", "status", "kind");

@@ -1,6 +1,6 @@
 import { METHODS, STATUSES } from "@igny8/api/payments/values";
 import type { RouterOutputs } from "../../../lib/api.ts";
-import { id, oneOf, type Search, text } from "../../../lib/search.ts";
+import { id, narrowing, oneOf, type Search, text } from "../../../lib/search.ts";
 
 export type StaffPayment = RouterOutputs["staff"]["payments"]["get"];
 export type Settled = RouterOutputs["staff"]["payments"]["confirm"];
@@ -19,10 +19,7 @@ export const PaymentFilter = {
 };
 export type PaymentFilter = Search<typeof PaymentFilter>;
 
-export const CLEARED: PaymentFilter = { q: undefined, status: undefined, method: undefined };
-
-export const isNarrowed = ({ q, status, method }: PaymentFilter): boolean =>
-  [q, status, method].some((value) => value !== undefined);
+export const { isNarrowed, CLEARED } = narrowing("q", "status", "method");
 
 /** The filter as the server takes it. */
 export const queryOf = ({ q, status, method }: PaymentFilter) => ({

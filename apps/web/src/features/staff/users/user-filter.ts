@@ -1,5 +1,5 @@
 import type { RouterOutputs } from "../../../lib/api.ts";
-import { id, oneOf, type Search, text } from "../../../lib/search.ts";
+import { id, narrowing, oneOf, type Search, text } from "../../../lib/search.ts";
 
 export type User = RouterOutputs["staff"]["users"]["list"]["items"][number];
 
@@ -12,10 +12,7 @@ export const UserFilter = {
 };
 export type UserFilter = Search<typeof UserFilter>;
 
-export const CLEARED: UserFilter = { q: undefined, staff: undefined, disabled: undefined };
-
-export const isNarrowed = ({ q, staff, disabled }: UserFilter): boolean =>
-  [q, staff, disabled].some((value) => value !== undefined);
+export const { isNarrowed, CLEARED } = narrowing("q", "staff", "disabled");
 
 const asBoolean = (answer: "yes" | "no" | undefined) => (answer === undefined ? undefined : answer === "yes");
 

@@ -1,5 +1,5 @@
 import type { RouterOutputs } from "../../../lib/api.ts";
-import { id, oneOf, type Search } from "../../../lib/search.ts";
+import { id, narrowing, oneOf, type Search } from "../../../lib/search.ts";
 
 export type GatewayEvent = RouterOutputs["staff"]["webhooks"]["list"]["items"][number];
 
@@ -11,10 +11,7 @@ export const PROVIDER_NAMES = { stripe: "Stripe", paypal: "PayPal" } as const;
 export const EventFilter = { state: oneOf(STATES), provider: oneOf(PROVIDERS), event: id };
 export type EventFilter = Search<typeof EventFilter>;
 
-export const CLEARED: EventFilter = { state: undefined, provider: undefined };
-
-export const isNarrowed = ({ state, provider }: EventFilter): boolean =>
-  state !== undefined || provider !== undefined;
+export const { isNarrowed, CLEARED } = narrowing("state", "provider");
 
 /** How an event stands, in a word and its colour. */
 export function eventState({ processedAt, error }: Pick<GatewayEvent, "processedAt" | "error">) {
