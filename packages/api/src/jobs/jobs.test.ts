@@ -9,6 +9,7 @@ import { plantCluster } from "../testing/plant.ts";
 import { type Caller, type Stage, stage } from "../testing/stage.ts";
 import type { JobState } from "./reads.ts";
 import { LEASE_SECONDS } from "./rules.ts";
+import { JobSession } from "./session.ts";
 
 const refusal = (reason: string) => expect.objectContaining({ reason });
 const IDEA = {
@@ -112,6 +113,18 @@ describe("following", () => {
     const lastEventId = states.at(-2)?.id;
     for await (const [id] of await follow(play.vera, jobId, lastEventId)) again.push(id);
     expect(again).toEqual([states.at(-1)?.id]);
+  });
+
+  it("hears that a job has begun before its first step is done", async () => {
+    const jobId = await start();
+    let rings = 0;
+    const deaf = play.platform.services.jobs.listen(ticket(jobId), () => rings++);
+    const session = new JobSession(play.databases, play.platform.services, await row(jobId));
+    session.open();
+    await expect.poll(() => rings).toBeGreaterThan(0);
+    session.close();
+    deaf();
+    await play.ed.jobs.cancel({ id: jobId });
   });
 
   it("does not follow another account's job", async () => {

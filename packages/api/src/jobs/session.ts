@@ -41,7 +41,19 @@ export class JobSession {
     const ticket = { accountId: this.row.accountId, jobId: this.row.id };
     this.#deaf = this.services.jobs.listen(ticket, () => this.#heard());
     this.#renewal = setInterval(() => void this.#renew(), RENEW_EVERY_MS);
+    void this.#tell();
     if (this.row.cancelRequestedAt) this.end("cancelled");
+  }
+
+  /** Followers hear that the job has begun, however long its first step takes. */
+  async #tell(): Promise<void> {
+    const { accountId, id: jobId } = this.row;
+    await this.databases
+      .tenant(accountId)
+      .transaction((tx) => this.services.jobs.announce(tx, { accountId, jobId }))
+      .catch((error) =>
+        this.services.log.warn({ jobId, error: String(error) }, "a job's start was not told"),
+      );
   }
 
   close(): void {
