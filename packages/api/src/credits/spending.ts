@@ -73,22 +73,24 @@ type Outcome = { answer: unknown; refusal: AppError | undefined };
 
 /** Does a group at once and answers each; where that fails and nothing of it stays, does each by itself. */
 async function settle(database: TenantDatabase, accountId: string, group: readonly Spend[]): Promise<void> {
-  let mayStay = false;
-  const atLast = <T>(value: T): T => {
-    mayStay = true;
-    return value;
-  };
+  const isStoring = group.some(({ work }) => work !== undefined);
+  // Once the commit is under way, an error that the database did not give leaves open what became of it.
+  let isCommitting = !isStoring;
   try {
-    const outcomes = group.some(({ work }) => work)
-      ? await database.transaction(async (tx) => atLast(await storeTogether(tx, accountId, group)))
-      : await chargeTogether(database, accountId, atLast(group));
+    const outcomes = isStoring
+      ? await database.transaction(async (tx) => {
+          const stored = await storeTogether(tx, accountId, group);
+          isCommitting = true;
+          return stored;
+        })
+      : await chargeTogether(database, accountId, group);
     for (const [at, { answer, refusal }] of outcomes.entries()) {
       if (refusal) group[at]?.reject(refusal);
       else group[at]?.resolve(answer);
     }
   } catch (error) {
-    // A commit whose answer is lost may have been one: then nothing is done a second time.
-    if (group.length === 1 || (mayStay && !isUndone(error))) for (const { reject } of group) reject(error);
+    const mayStay = isCommitting && !isUndone(error);
+    if (mayStay || group.length === 1) for (const { reject } of group) reject(error);
     else for (const spend of group) await settle(database, accountId, [spend]);
   }
 }
