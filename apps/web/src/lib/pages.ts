@@ -1,7 +1,7 @@
 import { type InfiniteData, keepPreviousData, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { useMemo } from "react";
 
-type Page<Row> = { items: Row[]; nextCursor: string | null; total: number; totalIsBound?: boolean };
+export type Page<Row> = { items: Row[]; nextCursor: string | null; total: number; totalIsBound?: boolean };
 
 /** From here on a list is not read anew by itself, page after page; only when it was changed. */
 const LONG = 5;

@@ -12,6 +12,7 @@ import { type Column, features, type SortingState, toColumnDefs } from "./data-t
 import { DataTableFoot } from "./data-table-foot.tsx";
 import { DataTableGrid } from "./data-table-grid.tsx";
 import { DataTableToolbar } from "./data-table-toolbar.tsx";
+import { Problem } from "./problem.tsx";
 import { Skeleton } from "./skeleton.tsx";
 
 export type DataTableProps<Row extends object> = {
@@ -48,8 +49,10 @@ export type DataTableProps<Row extends object> = {
   outdated?: boolean;
   /** The first page is on its way. */
   loading?: boolean;
-  /** Instead of rows: an `ErrorState` or `Refusal`. */
-  error?: ReactNode;
+  /** Instead of rows: why there are none, and how to ask again. */
+  failure?: { error: unknown; retry: () => void };
+  /** What could not be shown, where `label` is not the name for it. */
+  failureTitle?: string;
   /** Instead of rows when there are none. */
   empty?: ReactNode;
   /** Search and filters above the table. */
@@ -99,7 +102,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
 
   const Body = asCards ? DataTableCards : DataTableGrid;
-  const state = props.error || (!props.loading && rows.length === 0 ? props.empty : null);
+  const { failure, failureTitle = props.label } = props;
+  const empty = !props.loading && rows.length === 0 ? props.empty : null;
   return (
     <div className="overflow-clip rounded-card border bg-surface shadow-card">
       {(props.toolbar || rows.length > 0) && (
@@ -119,8 +123,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             <Skeleton key={key} className="h-5" />
           ))}
         </div>
-      ) : state ? (
-        <div className={props.error ? "p-4" : undefined}>{state}</div>
+      ) : failure ? (
+        <div className="p-4">
+          <Problem error={failure.error} title={failureTitle} onRetry={failure.retry} />
+        </div>
+      ) : empty ? (
+        <div>{empty}</div>
       ) : (
         <div
           aria-busy={props.outdated || undefined}

@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
 import { trpc } from "../../lib/api.ts";
-import { paged, usePages } from "../../lib/pages.ts";
+import { useList } from "../../lib/list.ts";
+import { paged } from "../../lib/pages.ts";
 import { dateTime } from "../../lib/time.ts";
 import { Button } from "../../ui/button.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
@@ -9,7 +9,6 @@ import type { Column } from "../../ui/data-table-columns.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { EventSheet } from "../../ui/event-sheet.tsx";
 import { Actor, type AuditEvent, Outcome } from "../../ui/event-words.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { type AuditFilter, CLEARED, isNarrowed, queryOf } from "./audit-filter.ts";
 import { AuditToolbar } from "./audit-toolbar.tsx";
 
@@ -32,28 +31,19 @@ type AuditTableProps = { filter: AuditFilter; onFilter: (change: Partial<AuditFi
 
 /** What was done in the account, newest first. */
 export function AuditTable({ filter, onFilter }: AuditTableProps) {
-  const wanted = queryOf(filter, Date.now());
-  const query = useInfiniteQuery(trpc.audit.list.infiniteQueryOptions({ ...wanted, limit: 100 }, paged));
-  const { rows, ...pages } = usePages<AuditEvent>(query);
-  const opened = rows.find(({ id }) => id === filter.event);
+  const list = useList(
+    trpc.audit.list.infiniteQueryOptions({ ...queryOf(filter, Date.now()), limit: 100 }, paged),
+  );
+  const opened = list.rows.find(({ id }) => id === filter.event);
   return (
     <>
       <DataTable
-        {...pages}
+        {...list}
         label="Events"
         columns={columns}
-        rows={rows}
-        rowId={({ id }) => id}
         rowName={({ procedure, createdAt }) => `${procedure}, ${dateTime(createdAt)}`}
-        listKey={JSON.stringify(wanted)}
         onOpenRow={({ id }) => onFilter({ event: id })}
         toolbar={<AuditToolbar filter={filter} onFilter={onFilter} />}
-        error={
-          query.isError &&
-          rows.length === 0 && (
-            <Problem error={query.error} title="Events" onRetry={() => void query.refetch()} />
-          )
-        }
         empty={
           isNarrowed(filter) ? (
             <EmptyState

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { trpc } from "../../lib/api.ts";
 import { label } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
-import { Button } from "../../ui/button.tsx";
+import { ClearFilters } from "../../ui/clear-filters.tsx";
 import { Chosen, EndFilters } from "../../ui/event-filters.tsx";
 import { FilterSelect } from "../../ui/filter-select.tsx";
 import { SearchInput } from "../../ui/search-input.tsx";
@@ -39,11 +39,7 @@ export function AuditToolbar({ filter, onFilter }: AuditToolbarProps) {
           One support session
         </Chosen>
       )}
-      {isNarrowed(filter) && (
-        <Button variant="link" size="sm" onClick={() => onFilter(CLEARED)}>
-          Clear
-        </Button>
-      )}
+      {isNarrowed(filter) && <ClearFilters onClear={() => onFilter(CLEARED)} />}
     </>
   );
 }

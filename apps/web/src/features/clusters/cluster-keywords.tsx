@@ -1,12 +1,13 @@
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { KeyRound, Split, Unlink } from "lucide-react";
 import { useMemo, useState } from "react";
 import { client, type RouterOutputs, trpc } from "../../lib/api.ts";
 import { inBatches } from "../../lib/batches.ts";
 import { useInvalidate } from "../../lib/invalidate.ts";
 import { many } from "../../lib/labels.ts";
+import { useList } from "../../lib/list.ts";
 import { useCan } from "../../lib/me.ts";
-import { paged, usePages } from "../../lib/pages.ts";
+import { paged } from "../../lib/pages.ts";
 import { useSelection } from "../../lib/selection.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -15,7 +16,6 @@ import type { Column } from "../../ui/data-table-columns.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { IntentBadge } from "../../ui/intent-badge.tsx";
 import { LevelMeter } from "../../ui/level-meter.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { twoWaySorting } from "../../ui/sorting.ts";
 import { toast } from "../../ui/toast.tsx";
 import type { Cluster } from "./cluster-filter.ts";
@@ -59,10 +59,10 @@ export function ClusterKeywords({ cluster, onSplit }: ClusterKeywordsProps) {
   const [sort, setSort] = useState<Sort>("-volume");
   const [splitting, setSplitting] = useState(false);
   const invalidate = useInvalidate();
-  const query = useInfiniteQuery(
+  const list = useList(
     trpc.keywords.list.infiniteQueryOptions({ clusterId: cluster.id, sort, limit: 100 }, paged),
   );
-  const { rows, ...pages } = usePages(query);
+  const { rows } = list;
   const { primaryKeyword } = cluster;
   const members = useMemo(
     () => rows.map((row) => ({ ...row, isMain: row.phrase === primaryKeyword })),
@@ -84,22 +84,14 @@ export function ClusterKeywords({ cluster, onSplit }: ClusterKeywordsProps) {
   return (
     <>
       <DataTable
-        {...pages}
+        {...list}
         label="Keywords"
         columns={columns}
         rows={members}
-        rowId={(row) => row.id}
         rowName={(row) => row.phrase}
-        listKey={cluster.id}
         {...twoWaySorting(sorts, sort, (next) => setSort(next ?? "-volume"))}
         selectedIds={selected}
         onSelectedIdsChange={select}
-        error={
-          query.isError &&
-          rows.length === 0 && (
-            <Problem error={query.error} title="Keywords" onRetry={() => void query.refetch()} />
-          )
-        }
         empty={
           <EmptyState
             icon={KeyRound}

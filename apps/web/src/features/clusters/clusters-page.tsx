@@ -1,20 +1,18 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { Lightbulb, Merge, Network, Trash2 } from "lucide-react";
+import { Lightbulb, Merge, Network } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { client } from "../../lib/api.ts";
-import { totalMany, totalWords } from "../../lib/labels.ts";
+import { totalWords } from "../../lib/labels.ts";
+import { useSelectableList } from "../../lib/list.ts";
 import { useCan } from "../../lib/me.ts";
-import { usePages } from "../../lib/pages.ts";
-import { useSelection } from "../../lib/selection.ts";
 import { Button } from "../../ui/button.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
-import { DeleteRows } from "../../ui/delete-rows.tsx";
+import { DeleteSelected } from "../../ui/delete-selected.tsx";
+import { NothingMatches } from "../../ui/nothing-matches.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { oneWaySorting } from "../../ui/sorting.ts";
 import { Tab, TabList, TabPanel, Tabs } from "../../ui/tabs.tsx";
 import { columns } from "./cluster-columns.tsx";
-import { type Cluster, type ClusterFilter, isNarrowed, queryOf, VIEWS } from "./cluster-filter.ts";
+import { CLEARED, type Cluster, type ClusterFilter, isNarrowed, VIEWS } from "./cluster-filter.ts";
 import { ClusterPicture } from "./cluster-picture.tsx";
 import { clusterQuery } from "./cluster-query.ts";
 import { ClusterToolbar } from "./cluster-toolbar.tsx";
@@ -32,7 +30,7 @@ type ClustersPageProps = {
   ideasDialog: (clusters: readonly Cluster[], onClose: () => void) => ReactNode;
 };
 
-type Opened = "cluster" | "ideas" | "merge" | "delete";
+type Opened = "cluster" | "ideas" | "merge";
 
 const ways = {
   name: { sort: "name", desc: false },
@@ -44,23 +42,21 @@ const ways = {
 /** A site's clusters: what its readers look for, by topic. */
 export function ClustersPage(props: ClustersPageProps) {
   const { siteId, filter, onFilter } = props;
-  const wanted = queryOf(siteId, filter);
-  const listKey = JSON.stringify(wanted);
-  const query = useInfiniteQuery(clusterQuery(siteId, filter));
-  const { rows, ...pages } = usePages<Cluster>(query);
-  const { ids: selected, select, clear } = useSelection(listKey);
+  const narrowed = isNarrowed(filter);
+  const { list, chosen, none, clear, counted } = useSelectableList(clusterQuery(siteId, filter), narrowed);
   const [opened, setOpened] = useState<Opened>();
   const close = () => setOpened(undefined);
   const mayCluster = useCan("clusters.run");
   const mayGenerate = useCan("ideas.generate");
   const mayMerge = useCan("clusters.merge");
   const mayDelete = useCan("clusters.delete");
-  const narrowed = isNarrowed(filter);
-  const none = !narrowed && pages.total === 0;
   const view = none ? "table" : (filter.view ?? "table");
-  const chosen = rows.filter(({ id }) => selected.has(id));
   const toolbar = none ? undefined : <ClusterToolbar siteId={siteId} filter={filter} onFilter={onFilter} />;
-  const empty = <NoClusters narrowed={narrowed} onFilter={onFilter} onCluster={() => setOpened("cluster")} />;
+  const empty = narrowed ? (
+    <NothingMatches icon={Network} one="cluster" onClear={() => onFilter(CLEARED)} />
+  ) : (
+    <NoClusters onCluster={() => setOpened("cluster")} />
+  );
   const ideasButton = (size?: "sm") => (
     <Button
       size={size}
@@ -79,9 +75,8 @@ export function ClustersPage(props: ClustersPageProps) {
       <PageHeader
         title="Clusters"
         description={
-          pages.total !== undefined && !none
-            ? `${totalMany(pages, "topic")}${narrowed ? " match" : " that your readers look for"}`
-            : "Keywords that mean the same, put together into topics."
+          counted("topic", " that your readers look for") ??
+          "Keywords that mean the same, put together into topics."
         }
         actions={
           !none && (
@@ -90,7 +85,7 @@ export function ClustersPage(props: ClustersPageProps) {
                 <Network aria-hidden />
                 Cluster keywords
               </Button>
-              {(selected.size === 0 || view === "map") && ideasButton()}
+              {(list.selectedIds.size === 0 || view === "map") && ideasButton()}
             </>
           )
         }
@@ -98,7 +93,7 @@ export function ClustersPage(props: ClustersPageProps) {
       <Tabs value={view} onValueChange={(next) => onFilter({ view: VIEWS.find((one) => one === next) })}>
         {!none && (
           <TabList aria-label="View">
-            <Tab value="table" count={pages.total === undefined ? undefined : totalWords(pages)}>
+            <Tab value="table" count={list.total === undefined ? undefined : totalWords(list)}>
               Table
             </Tab>
             <Tab value="map">Overview</Tab>
@@ -109,31 +104,25 @@ export function ClustersPage(props: ClustersPageProps) {
         </TabPanel>
         <TabPanel value="table" className={none ? "pt-0" : undefined}>
           <DataTable
-            {...pages}
+            {...list}
             label="Clusters"
             columns={columns}
-            rows={rows}
-            rowId={(row) => row.id}
             rowName={(row) => row.name}
-            listKey={listKey}
             {...oneWaySorting(ways, filter.sort, (sort) => onFilter({ sort }))}
-            selectedIds={selected}
-            onSelectedIdsChange={select}
             onOpenRow={({ id }) => props.onOpen(id)}
-            error={
-              query.isError &&
-              rows.length === 0 && (
-                <Problem error={query.error} title="Clusters" onRetry={() => void query.refetch()} />
-              )
-            }
             empty={empty}
             toolbar={toolbar}
             selectionActions={
               <>
-                <Button size="sm" disabledReason={mayDelete} onClick={() => setOpened("delete")}>
-                  <Trash2 aria-hidden />
-                  Delete
-                </Button>
+                <DeleteSelected
+                  ids={list.selectedIds}
+                  disabledReason={mayDelete}
+                  noun="clusters"
+                  one="cluster"
+                  description="Their keywords stay, and can be clustered again. Ideas that were drawn from them stay too."
+                  remove={(ids) => client.clusters.delete.mutate({ ids })}
+                  onDeleted={clear}
+                />
                 <Button
                   size="sm"
                   disabledReason={mayMerge ?? whyNotMerge(chosen)}
@@ -151,17 +140,6 @@ export function ClustersPage(props: ClustersPageProps) {
       {opened === "cluster" && props.clusterDialog(close)}
       {opened === "ideas" && props.ideasDialog(chosen, close)}
       {opened === "merge" && <MergeClusters clusters={chosen} onClose={close} onMerged={clear} />}
-      {opened === "delete" && (
-        <DeleteRows
-          noun="clusters"
-          one="cluster"
-          ids={[...selected]}
-          description="Their keywords stay, and can be clustered again. Ideas that were drawn from them stay too."
-          remove={(ids) => client.clusters.delete.mutate({ ids })}
-          onClose={close}
-          onDeleted={clear}
-        />
-      )}
     </>
   );
 }

@@ -1,23 +1,19 @@
 import { EDITORIAL_STATUSES, SITE_STATUSES } from "@igny8/api/content/values";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { FileText } from "lucide-react";
 import { client, trpc } from "../../lib/api.ts";
-import { totalMany } from "../../lib/labels.ts";
+import { useSelectableList } from "../../lib/list.ts";
 import { useCan } from "../../lib/me.ts";
-import { usePages } from "../../lib/pages.ts";
-import { useSelection } from "../../lib/selection.ts";
-import { Button } from "../../ui/button.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
-import { DeleteRows } from "../../ui/delete-rows.tsx";
+import { DeleteSelected } from "../../ui/delete-selected.tsx";
 import { FilterSelect } from "../../ui/filter-select.tsx";
+import { NothingMatches } from "../../ui/nothing-matches.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { SearchInput } from "../../ui/search-input.tsx";
 import { oneWaySorting } from "../../ui/sorting.ts";
 import { editorialWords } from "./content-badges.tsx";
 import { columns } from "./content-columns.tsx";
-import { type ContentFilter, type ContentSummary, isNarrowed, queryOf } from "./content-filter.ts";
+import { CLEARED, type ContentFilter, type ContentSummary, isNarrowed } from "./content-filter.ts";
 import { contentQuery } from "./content-query.ts";
 import { NoContent } from "./no-content.tsx";
 
@@ -38,45 +34,30 @@ const statuses = EDITORIAL_STATUSES.map((value) => ({ value, label: editorialWor
 
 /** A site's articles, from draft to published. */
 export function ContentPage({ siteId, filter, onFilter, onOpen }: ContentPageProps) {
-  const wanted = queryOf(siteId, filter);
-  const listKey = JSON.stringify(wanted);
-  const query = useInfiniteQuery(contentQuery(siteId, filter));
-  const { rows, ...pages } = usePages<ContentSummary>(query);
-  const { ids: selected, select, clear } = useSelection(listKey);
-  const [deleting, setDeleting] = useState(false);
-  const mayDelete = useCan("content.delete");
-  const chosen = rows.filter(({ id }) => selected.has(id));
   const narrowed = isNarrowed(filter);
-  const none = !narrowed && pages.total === 0;
+  const { list, chosen, none, clear, counted } = useSelectableList(contentQuery(siteId, filter), narrowed);
+  const mayDelete = useCan("content.delete");
   return (
     <>
       <PageHeader
         title="Content"
-        description={
-          pages.total !== undefined && !none
-            ? `${totalMany(pages, "article")}${narrowed ? " match" : ", from draft to published"}`
-            : "Articles, from draft to published."
-        }
+        description={counted("article", ", from draft to published") ?? "Articles, from draft to published."}
       />
       <DataTable
-        {...pages}
+        {...list}
         label="Articles"
         columns={columns}
-        rows={rows}
-        rowId={(row) => row.id}
         rowName={(row) => row.title}
-        listKey={listKey}
         {...oneWaySorting(ways, filter.sort, (sort) => onFilter({ sort }))}
-        selectedIds={selected}
-        onSelectedIdsChange={select}
         onOpenRow={({ id }) => onOpen(id)}
-        error={
-          query.isError &&
-          rows.length === 0 && (
-            <Problem error={query.error} title="Content" onRetry={() => void query.refetch()} />
+        failureTitle="Content"
+        empty={
+          narrowed ? (
+            <NothingMatches icon={FileText} one="article" onClear={() => onFilter(CLEARED)} />
+          ) : (
+            <NoContent />
           )
         }
-        empty={<NoContent narrowed={narrowed} onFilter={onFilter} />}
         toolbar={
           !none && (
             <>
@@ -101,27 +82,17 @@ export function ContentPage({ siteId, filter, onFilter, onOpen }: ContentPagePro
           )
         }
         selectionActions={
-          <Button
-            size="sm"
+          <DeleteSelected
+            ids={list.selectedIds}
             disabledReason={mayDelete ?? whyNotDelete(chosen)}
-            onClick={() => setDeleting(true)}
-          >
-            <Trash2 aria-hidden />
-            Delete
-          </Button>
+            noun="content"
+            one="article"
+            description="Their revisions go with them."
+            remove={(ids) => client.content.delete.mutate({ ids })}
+            onDeleted={clear}
+          />
         }
       />
-      {deleting && (
-        <DeleteRows
-          noun="content"
-          one="article"
-          ids={[...selected]}
-          description="Their revisions go with them."
-          remove={(ids) => client.content.delete.mutate({ ids })}
-          onClose={() => setDeleting(false)}
-          onDeleted={clear}
-        />
-      )}
     </>
   );
 }

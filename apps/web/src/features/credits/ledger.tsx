@@ -1,18 +1,17 @@
 import type { RouterOutputs } from "@igny8/api/client";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ReceiptText } from "lucide-react";
 import { trpc } from "../../lib/api.ts";
 import { cn } from "../../lib/cn.ts";
+import { useList } from "../../lib/list.ts";
 import { useCan } from "../../lib/me.ts";
-import { paged, usePages } from "../../lib/pages.ts";
+import { paged } from "../../lib/pages.ts";
 import { dateTime } from "../../lib/time.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
 import type { Column } from "../../ui/data-table-columns.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { operationName } from "../../ui/operation-name.ts";
-import { Problem } from "../../ui/problem.tsx";
 import { Refusal } from "../../ui/refusal.tsx";
 import { Statement } from "./statement.tsx";
 
@@ -76,28 +75,23 @@ function Reference({ text }: { text: string | null }) {
 /** Every credit that came or went, newest first, with the balance after it. */
 export function Ledger() {
   const refusal = useCan("credits.ledger");
-  const query = useInfiniteQuery({
+  const list = useList({
     ...trpc.credits.ledger.infiniteQueryOptions({ limit: 50 }, paged),
     enabled: refusal === undefined,
   });
-  const { rows, ...pages } = usePages(query);
   if (refusal) return <Refusal denial={refusal} title="Credit ledger" />;
   return (
     <DataTable
       label="Credit ledger"
       columns={columns}
-      rows={rows}
-      rowId={(entry) => entry.id}
-      {...pages}
+      {...list}
       toolbar={
         <>
           <h2 className="mr-auto px-2 font-semibold text-base">Credit ledger</h2>
           <Statement />
         </>
       }
-      error={
-        query.isError && <Problem error={query.error} title="Ledger" onRetry={() => void query.refetch()} />
-      }
+      failureTitle="Ledger"
       empty={
         <EmptyState
           icon={ReceiptText}

@@ -1,23 +1,21 @@
 import { IDEA_STATUSES } from "@igny8/api/ideas/values";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { ListPlus, Plus, Trash2 } from "lucide-react";
+import { Lightbulb, ListPlus, Plus } from "lucide-react";
 import { useState } from "react";
 import { client } from "../../lib/api.ts";
-import { many, totalMany } from "../../lib/labels.ts";
+import { many } from "../../lib/labels.ts";
+import { useSelectableList } from "../../lib/list.ts";
 import { useCan } from "../../lib/me.ts";
-import { usePages } from "../../lib/pages.ts";
-import { useSelection } from "../../lib/selection.ts";
 import { Button } from "../../ui/button.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
-import { DeleteRows } from "../../ui/delete-rows.tsx";
+import { DeleteSelected } from "../../ui/delete-selected.tsx";
 import { FilterSelect } from "../../ui/filter-select.tsx";
+import { NothingMatches } from "../../ui/nothing-matches.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { SearchInput } from "../../ui/search-input.tsx";
 import { oneWaySorting } from "../../ui/sorting.ts";
 import { CreateIdea } from "./create-idea.tsx";
 import { columns } from "./idea-columns.tsx";
-import { type Idea, type IdeaFilter, isNarrowed, queryOf } from "./idea-filter.ts";
+import { CLEARED, type Idea, type IdeaFilter, isNarrowed } from "./idea-filter.ts";
 import { ideaQuery } from "./idea-query.ts";
 import { IdeaSheet } from "./idea-sheet.tsx";
 import { NoIdeas } from "./no-ideas.tsx";
@@ -42,22 +40,15 @@ const statuses = IDEA_STATUSES.map((value) => ({
 
 /** A site's article ideas: read them, change them, and queue the good ones for writing. */
 export function IdeasPage({ siteId, filter, onFilter, onShowTasks }: IdeasPageProps) {
-  const wanted = queryOf(siteId, filter);
-  const listKey = JSON.stringify(wanted);
-  const query = useInfiniteQuery(ideaQuery(siteId, filter));
-  const { rows, ...pages } = usePages<Idea>(query);
-  const { ids: selected, select, clear } = useSelection(listKey);
+  const narrowed = isNarrowed(filter);
+  const { list, chosen, none, clear, counted } = useSelectableList(ideaQuery(siteId, filter), narrowed);
   const [openedId, setOpenedId] = useState<string>();
-  const [dialog, setDialog] = useState<"create" | "delete">();
-  const close = () => setDialog(undefined);
+  const [creating, setCreating] = useState(false);
   const mayQueue = useCan("ideas.queue");
   const mayCreate = useCan("ideas.create");
   const mayDelete = useCan("ideas.delete");
   const queue = useQueue({ onShowTasks, onQueued: clear });
-  const chosen = rows.filter(({ id }) => selected.has(id));
-  const opened = rows.find(({ id }) => id === openedId);
-  const narrowed = isNarrowed(filter);
-  const none = !narrowed && pages.total === 0;
+  const opened = list.rows.find(({ id }) => id === openedId);
   const queueButton = (size?: "sm") => (
     <Button
       size={size}
@@ -75,39 +66,32 @@ export function IdeasPage({ siteId, filter, onFilter, onShowTasks }: IdeasPagePr
       <PageHeader
         title="Ideas"
         description={
-          pages.total !== undefined && !none
-            ? `${totalMany(pages, "idea")}${narrowed ? " match" : " for articles"}`
-            : "What could be written, drawn from the topics of your readers."
+          counted("idea", " for articles") ?? "What could be written, drawn from the topics of your readers."
         }
         actions={
           <>
-            <Button disabledReason={mayCreate} onClick={() => setDialog("create")}>
+            <Button disabledReason={mayCreate} onClick={() => setCreating(true)}>
               <Plus aria-hidden />
               New idea
             </Button>
-            {!none && selected.size === 0 && queueButton()}
+            {!none && list.selectedIds.size === 0 && queueButton()}
           </>
         }
       />
       <DataTable
-        {...pages}
+        {...list}
         label="Ideas"
         columns={columns}
-        rows={rows}
-        rowId={(row) => row.id}
         rowName={(row) => row.title}
-        listKey={listKey}
         {...oneWaySorting(ways, filter.sort, (sort) => onFilter({ sort }))}
-        selectedIds={selected}
-        onSelectedIdsChange={select}
         onOpenRow={({ id }) => setOpenedId(id)}
-        error={
-          query.isError &&
-          rows.length === 0 && (
-            <Problem error={query.error} title="Ideas" onRetry={() => void query.refetch()} />
+        empty={
+          narrowed ? (
+            <NothingMatches icon={Lightbulb} one="idea" onClear={() => onFilter(CLEARED)} />
+          ) : (
+            <NoIdeas />
           )
         }
-        empty={<NoIdeas narrowed={narrowed} onFilter={onFilter} />}
         toolbar={
           !none && (
             <>
@@ -124,10 +108,15 @@ export function IdeasPage({ siteId, filter, onFilter, onShowTasks }: IdeasPagePr
         }
         selectionActions={
           <>
-            <Button size="sm" disabledReason={mayDelete} onClick={() => setDialog("delete")}>
-              <Trash2 aria-hidden />
-              Delete
-            </Button>
+            <DeleteSelected
+              ids={list.selectedIds}
+              disabledReason={mayDelete}
+              noun="ideas"
+              one="idea"
+              description="Tasks and articles that were made of them stay."
+              remove={(ids) => client.ideas.delete.mutate({ ids })}
+              onDeleted={clear}
+            />
             {queueButton("sm")}
           </>
         }
@@ -141,18 +130,7 @@ export function IdeasPage({ siteId, filter, onFilter, onShowTasks }: IdeasPagePr
           onClose={() => setOpenedId(undefined)}
         />
       )}
-      {dialog === "create" && <CreateIdea siteId={siteId} onClose={close} />}
-      {dialog === "delete" && (
-        <DeleteRows
-          noun="ideas"
-          one="idea"
-          ids={[...selected]}
-          description="Tasks and articles that were made of them stay."
-          remove={(ids) => client.ideas.delete.mutate({ ids })}
-          onClose={close}
-          onDeleted={clear}
-        />
-      )}
+      {creating && <CreateIdea siteId={siteId} onClose={() => setCreating(false)} />}
     </>
   );
 }

@@ -7,15 +7,15 @@ import { type ImageAct, ImageCard } from "./image-card.tsx";
 import type { Picture } from "./image-filter.ts";
 
 type ImageGridProps = {
-  images: readonly Picture[];
+  rows: readonly Picture[];
   loading: boolean;
   outdated: boolean;
   hasMore: boolean;
   loadingMore: boolean;
   moreFailed: boolean;
   onEndReached: () => void;
-  selected: ReadonlySet<string>;
-  onSelect: (ids: ReadonlySet<string>) => void;
+  selectedIds: ReadonlySet<string>;
+  onSelectedIdsChange: (ids: ReadonlySet<string>) => void;
   onAct: (act: ImageAct, id: string) => void;
   empty: ReactNode;
   selectionActions: ReactNode;
@@ -25,33 +25,33 @@ const GRID = "grid gap-4 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-4";
 
 /** Images side by side, to be looked at, selected and acted on. */
 export function ImageGrid(props: ImageGridProps) {
-  const { images, loading, outdated, selected, onSelect, onAct, empty, selectionActions } = props;
+  const { rows, loading, outdated, selectedIds, onSelectedIdsChange: onSelect, onAct, empty } = props;
   if (loading) return <Waiting />;
-  if (images.length === 0) return empty;
+  if (rows.length === 0) return empty;
   const toggle = (id: string, on: boolean) => {
-    const next = new Set(selected);
+    const next = new Set(selectedIds);
     if (on) next.add(id);
     else next.delete(id);
     onSelect(next);
   };
   return (
     <>
-      {selected.size > 0 && (
+      {selectedIds.size > 0 && (
         <div className="sticky top-16 z-10 mb-4 flex flex-wrap items-center gap-2 rounded-card border bg-surface px-4 py-2 shadow-float">
-          <p className="mr-auto font-medium">{many(selected.size, "image")} selected</p>
+          <p className="mr-auto font-medium">{many(selectedIds.size, "image")} selected</p>
           <Button size="sm" variant="ghost" onClick={() => onSelect(new Set())}>
             Clear
           </Button>
-          {selectionActions}
+          {props.selectionActions}
         </div>
       )}
       <ul aria-label="Images" aria-busy={outdated} className={cn(GRID, outdated && "opacity-60")}>
-        {images.map((image) => (
+        {rows.map((image) => (
           <ImageCard
             key={image.id}
             image={image}
             showArticle
-            selected={selected.has(image.id)}
+            selected={selectedIds.has(image.id)}
             onSelect={(on) => toggle(image.id, on)}
             onAct={(act) => onAct(act, image.id)}
           />

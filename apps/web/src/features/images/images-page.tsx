@@ -1,22 +1,22 @@
 import { MAX_IMAGES } from "@igny8/api/images/schema";
 import { IMAGE_PLACES, IMAGE_STATUSES } from "@igny8/api/images/values";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { ImagePlus, PenLine, Trash2 } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { ImagePlus, Images, PenLine } from "lucide-react";
 import { useState } from "react";
 import { client, trpc } from "../../lib/api.ts";
-import { many, totalMany } from "../../lib/labels.ts";
+import { many } from "../../lib/labels.ts";
+import { useSelectableList } from "../../lib/list.ts";
 import { useCan } from "../../lib/me.ts";
-import { usePages } from "../../lib/pages.ts";
-import { useSelection } from "../../lib/selection.ts";
 import { Button } from "../../ui/button.tsx";
-import { DeleteRows } from "../../ui/delete-rows.tsx";
+import { DeleteSelected } from "../../ui/delete-selected.tsx";
 import { FilterSelect } from "../../ui/filter-select.tsx";
+import { NothingMatches } from "../../ui/nothing-matches.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { SearchInput } from "../../ui/search-input.tsx";
 import { placeWords, statusWords } from "./image-badges.tsx";
 import { useImageActs } from "./image-dialogs.tsx";
-import { type ImageFilter, isNarrowed, type Picture, queryOf } from "./image-filter.ts";
+import { CLEARED, type ImageFilter, isNarrowed, type Picture } from "./image-filter.ts";
 import { ImageGrid } from "./image-grid.tsx";
 import { imageQuery } from "./image-query.ts";
 import { MakeImages } from "./make-images.tsx";
@@ -32,20 +32,14 @@ type ImagesPageProps = {
 
 /** A site's images, from prompt to file. */
 export function ImagesPage({ siteId, filter, onFilter, onJob }: ImagesPageProps) {
-  const wanted = queryOf(siteId, filter);
-  const listKey = JSON.stringify(wanted);
-  const query = useInfiniteQuery(imageQuery(siteId, filter));
-  const { rows, ...pages } = usePages<Picture>(query);
-  const { ids: selected, select, clear } = useSelection(listKey);
-  const [dialog, setDialog] = useState<"prompts" | "make" | "delete">();
-  const { act, dialogs } = useImageActs(rows, onJob);
+  const narrowed = isNarrowed(filter);
+  const { list, chosen, none, clear, counted } = useSelectableList(imageQuery(siteId, filter), narrowed);
+  const [dialog, setDialog] = useState<"prompts" | "make">();
+  const { act, dialogs } = useImageActs(list.rows, onJob);
   const close = () => setDialog(undefined);
   const mayPrompt = useCan("images.prompts");
   const mayMake = useCan("images.generate");
   const mayDelete = useCan("images.delete");
-  const chosen = rows.filter(({ id }) => selected.has(id));
-  const narrowed = isNarrowed(filter);
-  const none = !narrowed && pages.total === 0;
   const begin = (jobId: string) => {
     clear();
     onJob(jobId);
@@ -61,33 +55,35 @@ export function ImagesPage({ siteId, filter, onFilter, onJob }: ImagesPageProps)
       <PageHeader
         title="Images"
         description={
-          pages.total !== undefined && !none
-            ? `${totalMany(pages, "image")}${narrowed ? " match" : ", from prompt to file"}`
-            : "The images of your articles, from prompt to file."
+          counted("image", ", from prompt to file") ?? "The images of your articles, from prompt to file."
         }
         actions={!none && promptButton}
       />
       {!none && <Filters siteId={siteId} filter={filter} onFilter={onFilter} />}
-      {query.isError && rows.length === 0 ? (
-        <Problem error={query.error} title="Images" onRetry={() => void query.refetch()} />
+      {list.failure ? (
+        <Problem error={list.failure.error} title="Images" onRetry={list.failure.retry} />
       ) : (
         <ImageGrid
-          {...pages}
-          images={rows}
-          selected={selected}
-          onSelect={select}
+          {...list}
           onAct={act}
-          empty={<NoImages narrowed={narrowed} onFilter={onFilter} action={promptButton} />}
+          empty={
+            narrowed ? (
+              <NothingMatches icon={Images} one="image" onClear={() => onFilter(CLEARED)} />
+            ) : (
+              <NoImages action={promptButton} />
+            )
+          }
           selectionActions={
             <>
-              <Button
-                size="sm"
+              <DeleteSelected
+                ids={list.selectedIds}
                 disabledReason={mayDelete ?? (chosen.some(({ can }) => !can.delete) && HELD)}
-                onClick={() => setDialog("delete")}
-              >
-                <Trash2 aria-hidden />
-                Delete
-              </Button>
+                noun="images"
+                one="image"
+                description="Their articles go on without them."
+                remove={(ids) => client.images.delete.mutate({ ids })}
+                onDeleted={clear}
+              />
               <Button
                 size="sm"
                 variant="primary"
@@ -104,17 +100,6 @@ export function ImagesPage({ siteId, filter, onFilter, onJob }: ImagesPageProps)
       {dialogs}
       {dialog === "prompts" && <WritePrompts siteId={siteId} onClose={close} onJob={begin} />}
       {dialog === "make" && <MakeImages images={chosen} onClose={close} onJob={begin} />}
-      {dialog === "delete" && (
-        <DeleteRows
-          noun="images"
-          one="image"
-          ids={[...selected]}
-          description="Their articles go on without them."
-          remove={(ids) => client.images.delete.mutate({ ids })}
-          onClose={close}
-          onDeleted={clear}
-        />
-      )}
     </>
   );
 }

@@ -1,12 +1,12 @@
 import type { ListInvoices } from "@igny8/api/invoices/schema";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ReceiptText } from "lucide-react";
 import { useMemo } from "react";
 import { type RouterOutputs, trpc } from "../../lib/api.ts";
+import { useList } from "../../lib/list.ts";
 import { useCan } from "../../lib/me.ts";
 import { money } from "../../lib/money.ts";
-import { paged, usePages } from "../../lib/pages.ts";
+import { paged } from "../../lib/pages.ts";
 import { date } from "../../lib/time.ts";
 import { buttonStyle } from "../../ui/button-style.ts";
 import { DataTable } from "../../ui/data-table.tsx";
@@ -15,7 +15,6 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { FilterSelect } from "../../ui/filter-select.tsx";
 import { InvoicePdf } from "../../ui/invoice-pdf.tsx";
 import { InvoiceBadge } from "../../ui/money-badges.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { Refusal } from "../../ui/refusal.tsx";
 import { InvoiceSheet } from "./invoice-sheet.tsx";
 import { forWhat } from "./invoice-words.ts";
@@ -42,23 +41,19 @@ type InvoicesPageProps = {
 /** Everything that the account was billed. */
 export function InvoicesPage({ slug, status, onStatus, opened, onOpen }: InvoicesPageProps) {
   const refusal = useCan("invoices.list");
-  const query = useInfiniteQuery({
+  const list = useList({
     ...trpc.invoices.list.infiniteQueryOptions({ status, limit: 50 }, paged),
     enabled: refusal === undefined,
   });
-  const { rows, ...pages } = usePages<Invoice>(query);
   const columns = useMemo(() => columnsFor(slug), [slug]);
   if (refusal) return <Refusal denial={refusal} title="Invoices" />;
   return (
     <>
       <DataTable
-        {...pages}
+        {...list}
         label="Invoices"
         columns={columns}
-        rows={rows}
-        rowId={({ id }) => id}
         rowName={({ number }) => number ?? "Draft"}
-        listKey={status ?? ""}
         onOpenRow={({ id }) => onOpen(id)}
         toolbar={
           <FilterSelect
@@ -68,12 +63,6 @@ export function InvoicesPage({ slug, status, onStatus, opened, onOpen }: Invoice
             value={status}
             onChange={onStatus}
           />
-        }
-        error={
-          query.isError &&
-          rows.length === 0 && (
-            <Problem error={query.error} title="Invoices" onRetry={() => void query.refetch()} />
-          )
         }
         empty={
           <EmptyState

@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Timer } from "lucide-react";
 import { trpc } from "../../lib/api.ts";
 import type { Job } from "../../lib/follow-job.ts";
-import { paged, usePages } from "../../lib/pages.ts";
+import { useList } from "../../lib/list.ts";
+import { paged } from "../../lib/pages.ts";
 import { ago, dateTime } from "../../lib/time.ts";
 import { DataTable } from "../../ui/data-table.tsx";
 import type { Column } from "../../ui/data-table-columns.ts";
@@ -10,7 +10,6 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { JobDialog } from "../../ui/job-dialog.tsx";
 import { jobName, jobState } from "../../ui/job-state.ts";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { Select } from "../../ui/select.tsx";
 import { ActionsCell, ProgressCell, StateCell } from "./job-cells.tsx";
 import { JOB_FILTERS, type JobFilter } from "./job-filter.ts";
@@ -59,22 +58,16 @@ type JobsPageProps = {
 /** Everything long that runs or ran in the account, newest first, live. */
 export function JobsPage({ filter, onFilter, opened, onOpen }: JobsPageProps) {
   const status = filter === "all" ? undefined : filter;
-  const query = useInfiniteQuery(trpc.jobs.list.infiniteQueryOptions({ status, limit: 50 }, paged));
-  const { rows, ...pages } = usePages<Job>(query);
+  const list = useList(trpc.jobs.list.infiniteQueryOptions({ status, limit: 50 }, paged));
   return (
     <>
       <PageHeader title="Jobs" description="Imports, clustering, ideas and writing, as they run." />
       <DataTable
         label="Jobs"
         columns={columns}
-        rows={rows}
-        rowId={(job) => job.id}
         rowName={(job) => jobName(job.kind)}
-        {...pages}
+        {...list}
         onOpenRow={(job) => onOpen(job.id)}
-        error={
-          query.isError && <Problem error={query.error} title="Jobs" onRetry={() => void query.refetch()} />
-        }
         empty={
           <EmptyState
             icon={Timer}

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { trpc } from "../../lib/api.ts";
+import { failureOf } from "../../lib/list.ts";
 import { useCan } from "../../lib/me.ts";
 import { paged, usePages } from "../../lib/pages.ts";
 import { Button } from "../../ui/button.tsx";
@@ -9,7 +10,6 @@ import { DataTable } from "../../ui/data-table.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { CreateKey } from "./create-key.tsx";
 import { RevokeKey, RotateKey } from "./end-key.tsx";
 import type { KeyDialog } from "./key-actions.tsx";
@@ -54,12 +54,7 @@ export function KeysPage() {
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         toolbar={!none && <h2 className="px-2 font-semibold text-base">Keys</h2>}
-        error={
-          query.isError &&
-          rows.length === 0 && (
-            <Problem error={query.error} title="API keys" onRetry={() => void query.refetch()} />
-          )
-        }
+        failure={failureOf(query, rows.length === 0)}
         empty={
           <EmptyState
             icon={KeyRound}

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { UserPlus, Users } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { trpc } from "../../lib/api.ts";
+import { failureOf } from "../../lib/list.ts";
 import { useCan } from "../../lib/me.ts";
 import { paged, usePages } from "../../lib/pages.ts";
 import { sitesQuery } from "../../lib/site.ts";
@@ -10,7 +11,6 @@ import { Card, CardBody } from "../../ui/card.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { SearchInput } from "../../ui/search-input.tsx";
 import { InvitationsCard } from "./invitations-card.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
@@ -74,12 +74,8 @@ export function TeamPage({ search, onSearch }: TeamPageProps) {
           rowName={({ name }) => name}
           listKey={search ?? ""}
           toolbar={<SearchInput label="Search members" value={search} onSearch={onSearch} />}
-          error={
-            query.isError &&
-            rows.length === 0 && (
-              <Problem error={query.error} title="Team" onRetry={() => void query.refetch()} />
-            )
-          }
+          failure={failureOf(query, rows.length === 0)}
+          failureTitle="Team"
           empty={
             <EmptyState
               icon={Users}

@@ -1,18 +1,17 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Landmark } from "lucide-react";
 import { useState } from "react";
 import { trpc } from "../../lib/api.ts";
 import { label } from "../../lib/labels.ts";
+import { useList } from "../../lib/list.ts";
 import { useCan } from "../../lib/me.ts";
 import { money } from "../../lib/money.ts";
-import { paged, usePages } from "../../lib/pages.ts";
+import { paged } from "../../lib/pages.ts";
 import { calendarDay, date } from "../../lib/time.ts";
 import { DataTable } from "../../ui/data-table.tsx";
 import type { Column } from "../../ui/data-table-columns.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { FilterSelect } from "../../ui/filter-select.tsx";
 import { PaymentBadge, paymentStateOptions } from "../../ui/money-badges.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { Refusal } from "../../ui/refusal.tsx";
 import { MethodsCard } from "./methods-card.tsx";
 import { type Payment, PaymentSheet } from "./payment-sheet.tsx";
@@ -25,25 +24,21 @@ type PaymentsPageProps = {
 /** What was paid, what became of it, and the ways to pay that the account has noted. */
 export function PaymentsPage({ status, onStatus }: PaymentsPageProps) {
   const refusal = useCan("payments.list");
-  const query = useInfiniteQuery({
+  const list = useList({
     ...trpc.payments.list.infiniteQueryOptions({ status, limit: 50 }, paged),
     enabled: refusal === undefined,
   });
-  const { rows, ...pages } = usePages<Payment>(query);
   const [openedId, setOpenedId] = useState<string>();
-  const opened = rows.find(({ id }) => id === openedId);
+  const opened = list.rows.find(({ id }) => id === openedId);
   if (refusal) return <Refusal denial={refusal} title="Payments" />;
   return (
     <div className="space-y-6">
       <DataTable
-        {...pages}
+        {...list}
         label="Payments"
         columns={columns}
-        rows={rows}
-        rowId={({ id }) => id}
         rowName={({ invoice }) => `Payment of invoice ${invoice.number ?? "draft"}`}
         onOpenRow={({ id }) => setOpenedId(id)}
-        listKey={status ?? ""}
         toolbar={
           <FilterSelect
             name="Status"
@@ -53,12 +48,6 @@ export function PaymentsPage({ status, onStatus }: PaymentsPageProps) {
             onChange={onStatus}
             className="sm:w-44"
           />
-        }
-        error={
-          query.isError &&
-          rows.length === 0 && (
-            <Problem error={query.error} title="Payments" onRetry={() => void query.refetch()} />
-          )
         }
         empty={
           <EmptyState

@@ -1,25 +1,11 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { ListChecks } from "lucide-react";
-import { Button } from "../../ui/button.tsx";
 import { buttonStyle } from "../../ui/button-style.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { CLEARED, type TaskFilter } from "./task-filter.ts";
 
-type NoTasksProps = { narrowed: boolean; onFilter: (change: Partial<TaskFilter>) => void };
-
-/** Nothing to show: because of the filters, or because there is nothing to write yet. */
-export function NoTasks({ narrowed, onFilter }: NoTasksProps) {
+/** There is nothing to write yet. */
+export function NoTasks() {
   const { slug } = useParams({ from: "/a/$slug" });
-  if (narrowed) {
-    return (
-      <EmptyState
-        icon={ListChecks}
-        title="No task matches"
-        description="Nothing on this site fits these filters."
-        action={<Button onClick={() => onFilter(CLEARED)}>Clear all filters</Button>}
-      />
-    );
-  }
   return (
     <EmptyState
       icon={ListChecks}

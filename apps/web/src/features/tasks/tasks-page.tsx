@@ -1,25 +1,23 @@
 import { MAX_WRITE } from "@igny8/api/tasks/schema";
 import { TASK_STATUSES } from "@igny8/api/tasks/values";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { PenLine, Plus, Trash2, UserRound } from "lucide-react";
+import { ListChecks, PenLine, Plus, UserRound } from "lucide-react";
 import { useState } from "react";
 import { client } from "../../lib/api.ts";
-import { many, totalMany } from "../../lib/labels.ts";
+import { many } from "../../lib/labels.ts";
+import { useSelectableList } from "../../lib/list.ts";
 import { useCan, useMe } from "../../lib/me.ts";
-import { usePages } from "../../lib/pages.ts";
-import { useSelection } from "../../lib/selection.ts";
 import { Button } from "../../ui/button.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
-import { DeleteRows } from "../../ui/delete-rows.tsx";
+import { DeleteSelected } from "../../ui/delete-selected.tsx";
 import { FilterSelect } from "../../ui/filter-select.tsx";
+import { NothingMatches } from "../../ui/nothing-matches.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { SearchInput } from "../../ui/search-input.tsx";
 import { oneWaySorting } from "../../ui/sorting.ts";
 import { CreateTask } from "./create-task.tsx";
 import { NoTasks } from "./no-tasks.tsx";
 import { columns, statusWords } from "./task-columns.tsx";
-import { isNarrowed, queryOf, type Task, type TaskFilter } from "./task-filter.ts";
+import { CLEARED, isNarrowed, type Task, type TaskFilter } from "./task-filter.ts";
 import { taskQuery } from "./task-query.ts";
 import { TaskSheet } from "./task-sheet.tsx";
 import { WriteArticles } from "./write-articles.tsx";
@@ -41,21 +39,15 @@ const statuses = TASK_STATUSES.map((value) => ({ value, label: statusWords(value
 /** A site's writing tasks: plan them, and have articles written. */
 export function TasksPage({ siteId, filter, onFilter, onJob }: TasksPageProps) {
   const me = useMe().user?.id;
-  const wanted = queryOf(siteId, filter, me);
-  const listKey = JSON.stringify(wanted);
-  const query = useInfiniteQuery(taskQuery(siteId, filter, me));
-  const { rows, ...pages } = usePages<Task>(query);
-  const { ids: selected, select, clear } = useSelection(listKey);
+  const narrowed = isNarrowed(filter);
+  const { list, chosen, none, clear, counted } = useSelectableList(taskQuery(siteId, filter, me), narrowed);
   const [openedId, setOpenedId] = useState<string>();
-  const [dialog, setDialog] = useState<"create" | "write" | "delete">();
+  const [dialog, setDialog] = useState<"create" | "write">();
   const close = () => setDialog(undefined);
   const mayWrite = useCan("tasks.write");
   const mayCreate = useCan("tasks.create");
   const mayDelete = useCan("tasks.delete");
-  const chosen = rows.filter(({ id }) => selected.has(id));
-  const opened = rows.find(({ id }) => id === openedId);
-  const narrowed = isNarrowed(filter);
-  const none = !narrowed && pages.total === 0;
+  const opened = list.rows.find(({ id }) => id === openedId);
   const writeButton = (size?: "sm") => (
     <Button
       size={size}
@@ -71,40 +63,31 @@ export function TasksPage({ siteId, filter, onFilter, onJob }: TasksPageProps) {
     <>
       <PageHeader
         title="Tasks"
-        description={
-          pages.total !== undefined && !none
-            ? `${totalMany(pages, "task")}${narrowed ? " match" : " for the writer"}`
-            : "What is to be written next."
-        }
+        description={counted("task", " for the writer") ?? "What is to be written next."}
         actions={
           <>
             <Button disabledReason={mayCreate} onClick={() => setDialog("create")}>
               <Plus aria-hidden />
               New task
             </Button>
-            {!none && selected.size === 0 && writeButton()}
+            {!none && list.selectedIds.size === 0 && writeButton()}
           </>
         }
       />
       <DataTable
-        {...pages}
+        {...list}
         label="Tasks"
         columns={columns}
-        rows={rows}
-        rowId={(row) => row.id}
         rowName={(row) => row.title}
-        listKey={listKey}
         {...oneWaySorting(ways, filter.sort, (sort) => onFilter({ sort }))}
-        selectedIds={selected}
-        onSelectedIdsChange={select}
         onOpenRow={({ id }) => setOpenedId(id)}
-        error={
-          query.isError &&
-          rows.length === 0 && (
-            <Problem error={query.error} title="Tasks" onRetry={() => void query.refetch()} />
+        empty={
+          narrowed ? (
+            <NothingMatches icon={ListChecks} one="task" onClear={() => onFilter(CLEARED)} />
+          ) : (
+            <NoTasks />
           )
         }
-        empty={<NoTasks narrowed={narrowed} onFilter={onFilter} />}
         toolbar={
           !none && (
             <>
@@ -129,14 +112,15 @@ export function TasksPage({ siteId, filter, onFilter, onJob }: TasksPageProps) {
         }
         selectionActions={
           <>
-            <Button
-              size="sm"
+            <DeleteSelected
+              ids={list.selectedIds}
               disabledReason={mayDelete ?? whyNotDelete(chosen)}
-              onClick={() => setDialog("delete")}
-            >
-              <Trash2 aria-hidden />
-              Delete
-            </Button>
+              noun="tasks"
+              one="task"
+              description="Ideas that were waiting for them can be queued again. Articles that are written stay."
+              remove={(ids) => client.tasks.delete.mutate({ ids })}
+              onDeleted={clear}
+            />
             {writeButton("sm")}
           </>
         }
@@ -151,17 +135,6 @@ export function TasksPage({ siteId, filter, onFilter, onJob }: TasksPageProps) {
             clear();
             onJob(jobId);
           }}
-        />
-      )}
-      {dialog === "delete" && (
-        <DeleteRows
-          noun="tasks"
-          one="task"
-          ids={[...selected]}
-          description="Ideas that were waiting for them can be queued again. Articles that are written stay."
-          remove={(ids) => client.tasks.delete.mutate({ ids })}
-          onClose={close}
-          onDeleted={clear}
         />
       )}
     </>

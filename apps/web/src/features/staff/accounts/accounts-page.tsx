@@ -1,26 +1,19 @@
 import { ACCOUNT_STATUSES } from "@igny8/api/staff/values";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Building2 } from "lucide-react";
 import { trpc } from "../../../lib/api.ts";
 import { totalMany } from "../../../lib/labels.ts";
-import { paged, usePages } from "../../../lib/pages.ts";
+import { useList } from "../../../lib/list.ts";
+import { paged } from "../../../lib/pages.ts";
 import { Button } from "../../../ui/button.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { FilterSelect } from "../../../ui/filter-select.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
-import { Problem } from "../../../ui/problem.tsx";
 import { SearchInput } from "../../../ui/search-input.tsx";
 import { twoWaySorting } from "../../../ui/sorting.ts";
 import { columns } from "./account-columns.tsx";
-import {
-  type AccountFilter,
-  type AccountRow,
-  CLEARED,
-  isNarrowed,
-  queryOf,
-  SORTS,
-} from "./account-filter.ts";
+import { type AccountFilter, CLEARED, isNarrowed, queryOf, SORTS } from "./account-filter.ts";
 
 type AccountsPageProps = {
   filter: AccountFilter;
@@ -30,11 +23,9 @@ type AccountsPageProps = {
 
 /** Every account of the installation, with what it has and pays. */
 export function AccountsPage({ filter, onFilter, onOpen }: AccountsPageProps) {
-  const wanted = queryOf(filter);
-  const query = useInfiniteQuery(
-    trpc.staff.accounts.list.infiniteQueryOptions({ ...wanted, limit: 50 }, paged),
+  const list = useList(
+    trpc.staff.accounts.list.infiniteQueryOptions({ ...queryOf(filter), limit: 50 }, paged),
   );
-  const { rows, ...pages } = usePages<AccountRow>(query);
   const plans = useQuery(trpc.staff.plans.list.queryOptions()).data?.items ?? [];
   const narrowed = isNarrowed(filter);
   return (
@@ -42,27 +33,18 @@ export function AccountsPage({ filter, onFilter, onOpen }: AccountsPageProps) {
       <PageHeader
         title="Accounts"
         description={
-          pages.total === undefined
+          list.total === undefined
             ? "Every account of the installation."
-            : `${totalMany(pages, "account")}${narrowed ? " match" : " in the installation"}`
+            : `${totalMany(list, "account")}${narrowed ? " match" : " in the installation"}`
         }
       />
       <DataTable
-        {...pages}
+        {...list}
         label="Accounts"
         columns={columns}
-        rows={rows}
-        rowId={({ id }) => id}
         rowName={({ name }) => name}
-        listKey={JSON.stringify(wanted)}
         {...twoWaySorting(SORTS, filter.sort, (sort) => onFilter({ sort }))}
         onOpenRow={({ id }) => onOpen(id)}
-        error={
-          query.isError &&
-          rows.length === 0 && (
-            <Problem error={query.error} title="Accounts" onRetry={() => void query.refetch()} />
-          )
-        }
         empty={
           <EmptyState
             icon={Building2}

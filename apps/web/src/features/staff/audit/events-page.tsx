@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
 import { trpc } from "../../../lib/api.ts";
-import { paged, usePages } from "../../../lib/pages.ts";
+import { useList } from "../../../lib/list.ts";
+import { paged } from "../../../lib/pages.ts";
 import { dateTime } from "../../../lib/time.ts";
 import { Button } from "../../../ui/button.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
@@ -9,7 +9,6 @@ import type { Column } from "../../../ui/data-table-columns.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { EventSheet } from "../../../ui/event-sheet.tsx";
 import { Actor, Outcome } from "../../../ui/event-words.tsx";
-import { Problem } from "../../../ui/problem.tsx";
 import { AccountLink } from "../account-link.tsx";
 import { CLEARED, type EventFilter, isNarrowed, queryOf, type StaffEvent } from "./event-filter.ts";
 import { EventsToolbar } from "./events-toolbar.tsx";
@@ -36,23 +35,18 @@ type EventsPageProps = { filter: EventFilter; onFilter: (change: Partial<EventFi
 
 /** What was done in all accounts, newest first. */
 export function EventsPage({ filter, onFilter }: EventsPageProps) {
-  const wanted = queryOf(filter, Date.now());
-  const query = useInfiniteQuery(
-    trpc.staff.audit.list.infiniteQueryOptions({ ...wanted, limit: 100 }, paged),
+  const list = useList(
+    trpc.staff.audit.list.infiniteQueryOptions({ ...queryOf(filter, Date.now()), limit: 100 }, paged),
   );
-  const { rows, ...pages } = usePages<StaffEvent>(query);
-  const opened = rows.find(({ id }) => id === filter.event);
-  const theirs = rows.find((event) => actorOf(event) === filter.actor);
+  const opened = list.rows.find(({ id }) => id === filter.event);
+  const theirs = list.rows.find((event) => actorOf(event) === filter.actor);
   return (
     <>
       <DataTable
-        {...pages}
+        {...list}
         label="Events"
         columns={columns}
-        rows={rows}
-        rowId={({ id }) => id}
         rowName={({ procedure, createdAt }) => `${procedure}, ${dateTime(createdAt)}`}
-        listKey={JSON.stringify(wanted)}
         onOpenRow={({ id }) => onFilter({ event: id })}
         toolbar={
           <EventsToolbar
@@ -60,12 +54,6 @@ export function EventsPage({ filter, onFilter }: EventsPageProps) {
             actorName={theirs && (theirs.key || theirs.actor).name}
             onFilter={onFilter}
           />
-        }
-        error={
-          query.isError &&
-          rows.length === 0 && (
-            <Problem error={query.error} title="Events" onRetry={() => void query.refetch()} />
-          )
         }
         empty={
           <EmptyState

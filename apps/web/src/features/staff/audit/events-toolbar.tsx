@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { trpc } from "../../../lib/api.ts";
-import { Button } from "../../../ui/button.tsx";
+import { ClearFilters } from "../../../ui/clear-filters.tsx";
 import { Chosen, EndFilters } from "../../../ui/event-filters.tsx";
 import { FilterSelect } from "../../../ui/filter-select.tsx";
 import { SearchInput } from "../../../ui/search-input.tsx";
@@ -47,11 +47,7 @@ export function EventsToolbar({ filter, actorName, onFilter }: EventsToolbarProp
           One support session
         </Chosen>
       )}
-      {isNarrowed(filter) && (
-        <Button variant="link" size="sm" onClick={() => onFilter(CLEARED)}>
-          Clear
-        </Button>
-      )}
+      {isNarrowed(filter) && <ClearFilters onClear={() => onFilter(CLEARED)} />}
     </>
   );
 }

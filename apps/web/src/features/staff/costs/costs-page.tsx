@@ -2,13 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Coins, Pencil } from "lucide-react";
 import { useMemo, useState } from "react";
 import { trpc } from "../../../lib/api.ts";
+import { failureOf } from "../../../lib/list.ts";
 import { useCan } from "../../../lib/me.ts";
 import { Button } from "../../../ui/button.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
 import type { Column } from "../../../ui/data-table-columns.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { operationName } from "../../../ui/operation-name.ts";
-import { Problem } from "../../../ui/problem.tsx";
 import { When } from "../when.tsx";
 import { type Cost, unitName } from "./cost-words.ts";
 import { EditCost } from "./edit-cost.tsx";
@@ -64,10 +64,7 @@ export function CostsPage() {
         rows={query.data?.items ?? []}
         rowId={({ operation }) => operation}
         loading={query.isPending}
-        error={
-          query.isError &&
-          !query.data && <Problem error={query.error} title="Prices" onRetry={() => void query.refetch()} />
-        }
+        failure={failureOf(query, !query.data)}
         empty={
           <EmptyState
             icon={Coins}

@@ -1,16 +1,16 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Timer } from "lucide-react";
 import { useState } from "react";
 import { trpc } from "../../../lib/api.ts";
-import { paged, usePages } from "../../../lib/pages.ts";
+import { useList } from "../../../lib/list.ts";
+import { paged } from "../../../lib/pages.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
+import { ClearFilters } from "../../../ui/clear-filters.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
 import type { Column } from "../../../ui/data-table-columns.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { FilterSelect } from "../../../ui/filter-select.tsx";
 import { jobName, jobState } from "../../../ui/job-state.ts";
-import { Problem } from "../../../ui/problem.tsx";
 import { AccountFilter } from "../account-filter.tsx";
 import { When } from "../when.tsx";
 import { CLEARED, isNarrowed, type JobFilter, KINDS, STATUSES, type StaffJob } from "./job-filter.ts";
@@ -64,23 +64,18 @@ type JobsPageProps = { filter: JobFilter; onFilter: (change: Partial<JobFilter>)
 export function JobsPage({ filter, onFilter }: JobsPageProps) {
   const [typed, setTyped] = useState<string>();
   const { account: accountId, status, kind } = filter;
-  const wanted = { accountId, status, kind };
-  const query = useInfiniteQuery({
-    ...trpc.staff.jobs.list.infiniteQueryOptions({ ...wanted, limit: 100 }, paged),
+  const list = useList({
+    ...trpc.staff.jobs.list.infiniteQueryOptions({ accountId, status, kind, limit: 100 }, paged),
     // Only the first page is read anew by itself; a longer list would jump under the reader.
     refetchInterval: ({ state }) => ((state.data?.pages.length ?? 1) > 1 ? false : REFRESH_MS),
   });
-  const { rows, ...pages } = usePages<StaffJob>(query);
   return (
     <>
       <DataTable
-        {...pages}
+        {...list}
         label="Jobs"
         columns={columns}
-        rows={rows}
-        rowId={({ id }) => id}
         rowName={({ kind: name, account }) => `${jobName(name)}, ${account.name}`}
-        listKey={JSON.stringify(wanted)}
         onOpenRow={({ id, account }) => onFilter({ job: id, of: account.id })}
         toolbar={
           <>
@@ -105,18 +100,8 @@ export function JobsPage({ filter, onFilter }: JobsPageProps) {
               value={kind}
               onChange={(next) => onFilter({ kind: next })}
             />
-            {isNarrowed(filter) && (
-              <Button variant="link" size="sm" onClick={() => onFilter(CLEARED)}>
-                Clear
-              </Button>
-            )}
+            {isNarrowed(filter) && <ClearFilters onClear={() => onFilter(CLEARED)} />}
           </>
-        }
-        error={
-          query.isError &&
-          rows.length === 0 && (
-            <Problem error={query.error} title="Jobs" onRetry={() => void query.refetch()} />
-          )
         }
         empty={
           <EmptyState

@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
 import { useMemo, useState } from "react";
 import { trpc } from "../../../lib/api.ts";
+import { failureOf } from "../../../lib/list.ts";
 import { DataTable } from "../../../ui/data-table.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
-import { Problem } from "../../../ui/problem.tsx";
 import { ChangeRole } from "./change-role.tsx";
 import { type MemberDialog, memberColumns } from "./member-columns.tsx";
 import { type StaffMember, whyLastAdmin } from "./member-words.ts";
@@ -35,12 +35,7 @@ export function MembersPage() {
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         loading={query.isPending}
-        error={
-          query.isError &&
-          !query.data && (
-            <Problem error={query.error} title="Staff members" onRetry={() => void query.refetch()} />
-          )
-        }
+        failure={failureOf(query, !query.data)}
         empty={<EmptyState icon={ShieldCheck} title="Nobody is staff" />}
       />
       {open?.what === "role" && <ChangeRole member={open.member} onClose={close} />}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Gem, Pencil } from "lucide-react";
 import { useMemo, useState } from "react";
 import { type RouterOutputs, trpc } from "../../../lib/api.ts";
+import { failureOf } from "../../../lib/list.ts";
 import { useCan } from "../../../lib/me.ts";
 import { money } from "../../../lib/money.ts";
 import { Badge } from "../../../ui/badge.tsx";
@@ -9,7 +10,6 @@ import { Button } from "../../../ui/button.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
 import type { Column } from "../../../ui/data-table-columns.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
-import { Problem } from "../../../ui/problem.tsx";
 import { PackageDialog } from "./package-dialog.tsx";
 
 export type CreditPackage = RouterOutputs["staff"]["credits"]["packages"]["list"]["items"][number];
@@ -90,12 +90,7 @@ export function PackagesPage() {
         rows={query.data?.items ?? []}
         rowId={({ id }) => id}
         loading={query.isPending}
-        error={
-          query.isError &&
-          !query.data && (
-            <Problem error={query.error} title="Credit packages" onRetry={() => void query.refetch()} />
-          )
-        }
+        failure={failureOf(query, !query.data)}
         empty={
           <EmptyState
             icon={Gem}

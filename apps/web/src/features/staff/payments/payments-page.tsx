@@ -1,24 +1,16 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Banknote } from "lucide-react";
 import { trpc } from "../../../lib/api.ts";
 import { label, optionsOf } from "../../../lib/labels.ts";
-import { paged, usePages } from "../../../lib/pages.ts";
+import { useList } from "../../../lib/list.ts";
+import { paged } from "../../../lib/pages.ts";
 import { Button } from "../../../ui/button.tsx";
+import { ClearFilters } from "../../../ui/clear-filters.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { FilterSelect } from "../../../ui/filter-select.tsx";
-import { Problem } from "../../../ui/problem.tsx";
 import { SearchInput } from "../../../ui/search-input.tsx";
 import { doneColumns, waitingColumns } from "./payment-columns.tsx";
-import {
-  CLEARED,
-  isNarrowed,
-  METHODS,
-  OTHERS,
-  type PaymentFilter,
-  queryOf,
-  type StaffPayment,
-} from "./payment-filter.ts";
+import { CLEARED, isNarrowed, METHODS, OTHERS, type PaymentFilter, queryOf } from "./payment-filter.ts";
 import { PaymentSheet } from "./payment-sheet.tsx";
 import { paymentStates } from "./payment-words.tsx";
 
@@ -33,24 +25,19 @@ type PaymentsPageProps = { filter: PaymentFilter; onFilter: (change: Partial<Pay
 
 /** Money that tenants say they have sent: the longest waiting first, until somebody has looked. */
 export function PaymentsPage({ filter, onFilter }: PaymentsPageProps) {
-  const wanted = queryOf(filter);
-  const query = useInfiniteQuery({
-    ...trpc.staff.payments.queue.infiniteQueryOptions({ ...wanted, limit: 50 }, paged),
+  const list = useList({
+    ...trpc.staff.payments.queue.infiniteQueryOptions({ ...queryOf(filter), limit: 50 }, paged),
     // Only the first page is read anew by itself; a longer list would jump under the reader.
     refetchInterval: ({ state }) => ((state.data?.pages.length ?? 1) > 1 ? false : REFRESH_MS),
   });
-  const { rows, ...pages } = usePages<StaffPayment>(query);
   const narrowed = isNarrowed(filter);
   return (
     <>
       <DataTable
-        {...pages}
+        {...list}
         label="Payments"
         columns={filter.status ? doneColumns : waitingColumns}
-        rows={rows}
-        rowId={({ id }) => id}
         rowName={({ account, invoice }) => `${account.name}, invoice ${invoice.number ?? ""}`}
-        listKey={JSON.stringify(wanted)}
         onOpenRow={({ id }) => onFilter({ payment: id })}
         toolbar={
           <>
@@ -69,18 +56,8 @@ export function PaymentsPage({ filter, onFilter }: PaymentsPageProps) {
               value={filter.method}
               onChange={(method) => onFilter({ method })}
             />
-            {narrowed && (
-              <Button variant="link" size="sm" onClick={() => onFilter(CLEARED)}>
-                Clear
-              </Button>
-            )}
+            {narrowed && <ClearFilters onClear={() => onFilter(CLEARED)} />}
           </>
-        }
-        error={
-          query.isError &&
-          rows.length === 0 && (
-            <Problem error={query.error} title="Payments" onRetry={() => void query.refetch()} />
-          )
         }
         empty={
           <EmptyState

@@ -3,13 +3,13 @@ import { Package, Pencil } from "lucide-react";
 import { useMemo, useState } from "react";
 import { trpc } from "../../../lib/api.ts";
 import { label } from "../../../lib/labels.ts";
+import { failureOf } from "../../../lib/list.ts";
 import { useCan } from "../../../lib/me.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
 import type { Column } from "../../../ui/data-table-columns.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
-import { Problem } from "../../../ui/problem.tsx";
 import { EditPlan } from "./edit-plan.tsx";
 import { type Plan, priceOf } from "./plan-draft.ts";
 
@@ -99,10 +99,7 @@ export function PlansPage() {
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         loading={query.isPending}
-        error={
-          query.isError &&
-          !query.data && <Problem error={query.error} title="Plans" onRetry={() => void query.refetch()} />
-        }
+        failure={failureOf(query, !query.data)}
         empty={<EmptyState icon={Package} title="There is no plan" description="Plans come with the seed." />}
       />
       {edited && <EditPlan plan={edited} onClose={() => setEdited(undefined)} />}

@@ -1,14 +1,14 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Users } from "lucide-react";
 import { trpc } from "../../../lib/api.ts";
-import { paged, usePages } from "../../../lib/pages.ts";
+import { useList } from "../../../lib/list.ts";
+import { paged } from "../../../lib/pages.ts";
 import { date } from "../../../lib/time.ts";
 import { Button } from "../../../ui/button.tsx";
+import { ClearFilters } from "../../../ui/clear-filters.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
 import type { Column } from "../../../ui/data-table-columns.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { FilterSelect } from "../../../ui/filter-select.tsx";
-import { Problem } from "../../../ui/problem.tsx";
 import { SearchInput } from "../../../ui/search-input.tsx";
 import { When } from "../when.tsx";
 import { CLEARED, isNarrowed, queryOf, type User, type UserFilter } from "./user-filter.ts";
@@ -45,21 +45,14 @@ type UsersPageProps = { filter: UserFilter; onFilter: (change: Partial<UserFilte
 
 /** Everybody who has a sign-in here, newest first. */
 export function UsersPage({ filter, onFilter }: UsersPageProps) {
-  const wanted = queryOf(filter);
-  const query = useInfiniteQuery(
-    trpc.staff.users.list.infiniteQueryOptions({ ...wanted, limit: 100 }, paged),
-  );
-  const { rows, ...pages } = usePages<User>(query);
+  const list = useList(trpc.staff.users.list.infiniteQueryOptions({ ...queryOf(filter), limit: 100 }, paged));
   return (
     <>
       <DataTable
-        {...pages}
+        {...list}
         label="Users"
         columns={columns}
-        rows={rows}
-        rowId={({ id }) => id}
         rowName={({ name }) => name}
-        listKey={JSON.stringify(wanted)}
         onOpenRow={({ id }) => onFilter({ user: id })}
         toolbar={
           <>
@@ -86,18 +79,8 @@ export function UsersPage({ filter, onFilter }: UsersPageProps) {
               value={filter.disabled}
               onChange={(disabled) => onFilter({ disabled })}
             />
-            {isNarrowed(filter) && (
-              <Button variant="link" size="sm" onClick={() => onFilter(CLEARED)}>
-                Clear
-              </Button>
-            )}
+            {isNarrowed(filter) && <ClearFilters onClear={() => onFilter(CLEARED)} />}
           </>
-        }
-        error={
-          query.isError &&
-          rows.length === 0 && (
-            <Problem error={query.error} title="Users" onRetry={() => void query.refetch()} />
-          )
         }
         empty={
           <EmptyState

@@ -1,14 +1,14 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Webhook } from "lucide-react";
 import { trpc } from "../../../lib/api.ts";
-import { paged, usePages } from "../../../lib/pages.ts";
+import { useList } from "../../../lib/list.ts";
+import { paged } from "../../../lib/pages.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
+import { ClearFilters } from "../../../ui/clear-filters.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
 import type { Column } from "../../../ui/data-table-columns.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { FilterSelect } from "../../../ui/filter-select.tsx";
-import { Problem } from "../../../ui/problem.tsx";
 import { AccountLink } from "../account-link.tsx";
 import { When } from "../when.tsx";
 import {
@@ -58,22 +58,16 @@ type WebhooksPageProps = { filter: EventFilter; onFilter: (change: Partial<Event
 /** What the payment gateways have told, newest first, and what could not be applied. */
 export function WebhooksPage({ filter, onFilter }: WebhooksPageProps) {
   const { state, provider } = filter;
-  const query = useInfiniteQuery(
-    trpc.staff.webhooks.list.infiniteQueryOptions({ state, provider, limit: 100 }, paged),
-  );
-  const { rows, ...pages } = usePages<GatewayEvent>(query);
-  const open = rows.find(({ id }) => id === filter.event);
+  const list = useList(trpc.staff.webhooks.list.infiniteQueryOptions({ state, provider, limit: 100 }, paged));
+  const open = list.rows.find(({ id }) => id === filter.event);
   return (
     <>
       <DataTable
-        {...pages}
+        {...list}
         label="Gateway events"
         columns={columns}
-        rows={rows}
-        rowId={({ id }) => id}
         rowName={({ type, eventId }) => `${type}, ${eventId}`}
         onOpenRow={({ id }) => onFilter({ event: id })}
-        listKey={JSON.stringify({ state, provider })}
         toolbar={
           <>
             <FilterSelect
@@ -90,18 +84,8 @@ export function WebhooksPage({ filter, onFilter }: WebhooksPageProps) {
               value={provider}
               onChange={(next) => onFilter({ provider: next })}
             />
-            {isNarrowed(filter) && (
-              <Button variant="link" size="sm" onClick={() => onFilter(CLEARED)}>
-                Clear
-              </Button>
-            )}
+            {isNarrowed(filter) && <ClearFilters onClear={() => onFilter(CLEARED)} />}
           </>
-        }
-        error={
-          query.isError &&
-          rows.length === 0 && (
-            <Problem error={query.error} title="Gateway events" onRetry={() => void query.refetch()} />
-          )
         }
         empty={
           <EmptyState
