@@ -5,15 +5,11 @@ import { trpc } from "../../lib/api.ts";
 import { denialOf } from "../../lib/failure.ts";
 import { many, totalMany } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
-import { useOnce } from "../../lib/once.ts";
 import { useCost } from "../../lib/price.ts";
 import { useSectors } from "../../lib/sectors.ts";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { DialogButtons } from "../../ui/dialog-buttons.tsx";
-import { FormError } from "../../ui/form-error.tsx";
-import { PriceNote, totalOf, useAvailable } from "../../ui/price-note.tsx";
 import { SectorField } from "../../ui/sector-field.tsx";
+import { StartJob, useStart } from "../../ui/start-job.tsx";
 
 /** The server takes this many named keywords in one run. */
 const MOST_CHOSEN = 5000;
@@ -51,17 +47,7 @@ export function RunClustering({ siteId, chosen, onClose, onJob, ...props }: RunC
   };
   const refusal = useCan("clusters.run");
   const cost = useCost("clustering");
-  const available = useAvailable();
-  const run = useMutation(
-    trpc.clusters.run.mutationOptions({
-      ...useOnce(input),
-      meta: { showsError: true },
-      onSuccess: ({ jobId }) => {
-        onClose();
-        onJob(jobId);
-      },
-    }),
-  );
+  const run = useMutation(trpc.clusters.run.mutationOptions(useStart(input, { onClose, onJob })));
   const running = denialOf(run.error)?.details?.jobId;
   const reason =
     places.size > 1
@@ -70,44 +56,20 @@ export function RunClustering({ siteId, chosen, onClose, onJob, ...props }: RunC
         ? `At most ${MOST_CHOSEN.toLocaleString("en")} selected keywords at once.`
         : waiting === undefined
           ? "The keywords are still being counted."
-          : waiting < MIN_KEYWORDS
-            ? `Clustering needs at least ${MIN_KEYWORDS} keywords that are in no cluster yet; there are ${waiting}.`
-            : available !== undefined && totalOf(cost, [1]) > available && "There are not enough credits.";
+          : waiting < MIN_KEYWORDS &&
+            `Clustering needs at least ${MIN_KEYWORDS} keywords that are in no cluster yet; there are ${waiting}.`;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <StartJob
       title="Cluster keywords"
       description="Keywords that mean the same to a searcher are put together, so that one article can answer all of them."
-      footer={
-        <DialogButtons
-          label="Cluster keywords"
-          pending={run.isPending}
-          disabledReason={refusal ?? reason}
-          onClick={() => run.mutate(input)}
-        />
-      }
-    >
-      <div className="space-y-4">
-        {chosen.length === 0 && <SectorField siteId={siteId} value={sectorId} onChange={setPicked} />}
-        <ul className="list-disc space-y-1 pl-5">
-          <li>
-            {counted ? <strong className="font-semibold">{totalMany(counted, "keyword")}</strong> : "…"} that{" "}
-            {waiting === 1 ? "is" : "are"} in no cluster yet{" "}
-            {chosen.length > 0 ? "of your selection" : "in this sector"}
-            {unmapped.data?.totalIsBound && chosen.length === 0
-              ? `, of which at most the ${MAX_KEYWORDS.toLocaleString("en")} most searched for are taken.`
-              : "."}
-          </li>
-          {free.length < chosen.length && (
-            <li>{many(chosen.length - free.length, "selected keyword")} stay in the cluster they are in.</li>
-          )}
-          <li>Clusters that are there already stay as they are.</li>
-          <li>A keyword that fits nowhere stays new.</li>
-        </ul>
-        <PriceNote cost={cost} quantities={[1]} words="One run, however many keywords." />
-        <FormError error={run.error} />
-        {typeof running === "string" && (
+      label="Cluster keywords"
+      price={{ cost, quantities: [1], words: "One run, however many keywords." }}
+      disabledReason={refusal ?? reason}
+      start={run}
+      onStart={() => run.mutate(input)}
+      onClose={onClose}
+      wayOut={
+        typeof running === "string" && (
           <Button
             onClick={() => {
               onClose();
@@ -116,8 +78,25 @@ export function RunClustering({ siteId, chosen, onClose, onJob, ...props }: RunC
           >
             Show the run
           </Button>
+        )
+      }
+    >
+      {chosen.length === 0 && <SectorField siteId={siteId} value={sectorId} onChange={setPicked} />}
+      <ul className="list-disc space-y-1 pl-5">
+        <li>
+          {counted ? <strong className="font-semibold">{totalMany(counted, "keyword")}</strong> : "…"} that{" "}
+          {waiting === 1 ? "is" : "are"} in no cluster yet{" "}
+          {chosen.length > 0 ? "of your selection" : "in this sector"}
+          {unmapped.data?.totalIsBound && chosen.length === 0
+            ? `, of which at most the ${MAX_KEYWORDS.toLocaleString("en")} most searched for are taken.`
+            : "."}
+        </li>
+        {free.length < chosen.length && (
+          <li>{many(chosen.length - free.length, "selected keyword")} stay in the cluster they are in.</li>
         )}
-      </div>
-    </Dialog>
+        <li>Clusters that are there already stay as they are.</li>
+        <li>A keyword that fits nowhere stays new.</li>
+      </ul>
+    </StartJob>
   );
 }

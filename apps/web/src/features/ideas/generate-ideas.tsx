@@ -3,14 +3,10 @@ import { useState } from "react";
 import { trpc } from "../../lib/api.ts";
 import { many } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
-import { useOnce } from "../../lib/once.ts";
 import { useCost } from "../../lib/price.ts";
-import { Dialog } from "../../ui/dialog.tsx";
-import { DialogButtons } from "../../ui/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
-import { FormError } from "../../ui/form-error.tsx";
-import { PriceNote, totalOf, useAvailable } from "../../ui/price-note.tsx";
 import { Select } from "../../ui/select.tsx";
+import { StartJob, useStart } from "../../ui/start-job.tsx";
 
 /** The server takes this many clusters in one job. */
 const MOST = 50;
@@ -30,63 +26,42 @@ export function GenerateIdeas({ siteId, clusters, onClose, onJob }: GenerateIdea
   const ideas = clusters.length * perCluster;
   const refusal = useCan("ideas.generate");
   const cost = useCost("ideas");
-  const available = useAvailable();
   const input = { siteId, clusterIds: clusters.map(({ id }) => id), perCluster };
-  const generate = useMutation(
-    trpc.ideas.generate.mutationOptions({
-      ...useOnce(input),
-      meta: { showsError: true },
-      onSuccess: ({ jobId }) => {
-        onClose();
-        onJob(jobId);
-      },
-    }),
-  );
-  const short = available !== undefined && totalOf(cost, [ideas]) > available;
+  const generate = useMutation(trpc.ideas.generate.mutationOptions(useStart(input, { onClose, onJob })));
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <StartJob
       title="Generate ideas"
       description="Each idea comes with a title, a brief and an outline. You choose which ones are written."
-      footer={
-        <DialogButtons
-          label="Generate ideas"
-          pending={generate.isPending}
-          disabledReason={
-            refusal ??
-            (clusters.length > MOST
-              ? `At most ${MOST} clusters at once; ${clusters.length} are selected.`
-              : short && "There are not enough credits.")
-          }
-          onClick={() => generate.mutate(input)}
-        />
+      label="Generate ideas"
+      price={{
+        atMost: true,
+        cost,
+        quantities: [ideas],
+        words: `${many(ideas, "idea")} × ${many(cost?.credits ?? 0, "credit")}. What does not come is not charged.`,
+      }}
+      disabledReason={
+        refusal ??
+        (clusters.length > MOST && `At most ${MOST} clusters at once; ${clusters.length} are selected.`)
       }
+      start={generate}
+      onStart={() => generate.mutate(input)}
+      onClose={onClose}
     >
-      <div className="space-y-4">
-        <ul className="max-h-40 space-y-1 overflow-y-auto rounded-control border p-3">
-          {clusters.map(({ id, name, keywordCount }) => (
-            <li key={id} className="flex justify-between gap-4">
-              <span className="truncate">{name}</span>
-              <span className="shrink-0 text-ink-muted tabular-nums">{many(keywordCount, "keyword")}</span>
-            </li>
-          ))}
-        </ul>
-        <Field label="Ideas per cluster">
-          <Select
-            value={count}
-            onValueChange={setCount}
-            options={COUNTS.map((value) => ({ value, label: value }))}
-          />
-        </Field>
-        <PriceNote
-          atMost
-          cost={cost}
-          quantities={[ideas]}
-          words={`${many(ideas, "idea")} × ${many(cost?.credits ?? 0, "credit")}. What does not come is not charged.`}
+      <ul className="max-h-40 space-y-1 overflow-y-auto rounded-control border p-3">
+        {clusters.map(({ id, name, keywordCount }) => (
+          <li key={id} className="flex justify-between gap-4">
+            <span className="truncate">{name}</span>
+            <span className="shrink-0 text-ink-muted tabular-nums">{many(keywordCount, "keyword")}</span>
+          </li>
+        ))}
+      </ul>
+      <Field label="Ideas per cluster">
+        <Select
+          value={count}
+          onValueChange={setCount}
+          options={COUNTS.map((value) => ({ value, label: value }))}
         />
-        <FormError error={generate.error} />
-      </div>
-    </Dialog>
+      </Field>
+    </StartJob>
   );
 }

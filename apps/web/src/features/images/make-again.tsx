@@ -3,13 +3,9 @@ import { useState } from "react";
 import { trpc } from "../../lib/api.ts";
 import { many } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
-import { useOnce } from "../../lib/once.ts";
 import { useCost } from "../../lib/price.ts";
-import { Dialog } from "../../ui/dialog.tsx";
-import { DialogButtons } from "../../ui/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
-import { FormError } from "../../ui/form-error.tsx";
-import { PriceNote, totalOf, useAvailable } from "../../ui/price-note.tsx";
+import { StartJob, useStart } from "../../ui/start-job.tsx";
 import { Textarea } from "../../ui/textarea.tsx";
 import type { Picture } from "./image-filter.ts";
 import { ImageView } from "./image-view.tsx";
@@ -23,53 +19,30 @@ export function MakeAgain({ image, onClose, onJob }: MakeAgainProps) {
   const [tier, setTier] = useState<Tier>(image.tier);
   const refusal = useCan("images.regenerate");
   const cost = useCost(`image_${tier}`);
-  const available = useAvailable();
   const input = { id: image.id, prompt: prompt.trim(), tier };
-  const make = useMutation(
-    trpc.images.regenerate.mutationOptions({
-      ...useOnce(input),
-      meta: { showsError: true },
-      onSuccess: ({ jobId }) => {
-        onClose();
-        onJob(jobId);
-      },
-    }),
-  );
+  const make = useMutation(trpc.images.regenerate.mutationOptions(useStart(input, { onClose, onJob })));
   const again = image.url !== null;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <StartJob
       title={again ? "Make the image again" : "Make the image"}
       description={again ? "The one that is there stays until the new one is ready." : image.contentTitle}
-      footer={
-        <DialogButtons
-          label={again ? "Make again" : "Make image"}
-          pending={make.isPending}
-          disabledReason={
-            refusal ??
-            (input.prompt === ""
-              ? "An image needs a prompt."
-              : available !== undefined && totalOf(cost, [1]) > available && "There are not enough credits.")
-          }
-          onClick={() => make.mutate(input)}
-        />
-      }
+      label={again ? "Make again" : "Make image"}
+      price={{ cost, quantities: [1], words: `1 image × ${many(cost?.credits ?? 0, "credit")}` }}
+      disabledReason={refusal ?? (input.prompt === "" && "An image needs a prompt.")}
+      start={make}
+      onStart={() => make.mutate(input)}
+      onClose={onClose}
     >
-      <div className="space-y-4">
-        {again && <ImageView image={image} className="aspect-3/2 max-h-48 rounded-control" />}
-        <Field label="Prompt" hint="What the image shows: subject, setting, light, style.">
-          <Textarea
-            rows={4}
-            maxLength={2000}
-            value={prompt}
-            onChange={(event) => setPrompt(event.target.value)}
-          />
-        </Field>
-        <TierField value={tier} onChange={setTier} />
-        <PriceNote cost={cost} quantities={[1]} words={`1 image × ${many(cost?.credits ?? 0, "credit")}`} />
-        <FormError error={make.error} />
-      </div>
-    </Dialog>
+      {again && <ImageView image={image} className="aspect-3/2 max-h-48 rounded-control" />}
+      <Field label="Prompt" hint="What the image shows: subject, setting, light, style.">
+        <Textarea
+          rows={4}
+          maxLength={2000}
+          value={prompt}
+          onChange={(event) => setPrompt(event.target.value)}
+        />
+      </Field>
+      <TierField value={tier} onChange={setTier} />
+    </StartJob>
   );
 }

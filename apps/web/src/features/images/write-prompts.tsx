@@ -4,17 +4,13 @@ import { useState } from "react";
 import { trpc } from "../../lib/api.ts";
 import { many } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
-import { useOnce } from "../../lib/once.ts";
 import { useCost } from "../../lib/price.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { DialogButtons } from "../../ui/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
-import { FormError } from "../../ui/form-error.tsx";
-import { PriceNote, totalOf, useAvailable } from "../../ui/price-note.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Select } from "../../ui/select.tsx";
 import { SkeletonLines } from "../../ui/skeleton.tsx";
+import { StartJob, useStart } from "../../ui/start-job.tsx";
 
 type WritePromptsProps = {
   siteId: string;
@@ -32,63 +28,42 @@ export function WritePrompts({ siteId, contentId, onClose, onJob }: WritePrompts
   const [inArticle, setInArticle] = useState(2);
   const refusal = useCan("images.prompts");
   const cost = useCost("image_prompts");
-  const available = useAvailable();
   const most = chosen.length * (inArticle + 1);
   const input = { contentIds: [...chosen], inArticle };
-  const write = useMutation(
-    trpc.images.prompts.mutationOptions({
-      ...useOnce(input),
-      meta: { showsError: true },
-      onSuccess: ({ jobId }) => {
-        onClose();
-        onJob(jobId);
-      },
-    }),
-  );
+  const write = useMutation(trpc.images.prompts.mutationOptions(useStart(input, { onClose, onJob })));
   const toggle = (id: string, on: boolean) =>
     setChosen((now) => (on ? [...now, id] : now.filter((one) => one !== id)));
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <StartJob
       title="Write image prompts"
       description="Each article gets what it lacks: a featured image and images in its text, with alt texts."
-      footer={
-        <DialogButtons
-          label="Write prompts"
-          pending={write.isPending}
-          disabledReason={
-            refusal ??
-            (chosen.length === 0
-              ? "Choose an article."
-              : chosen.length > MAX_ARTICLES
-                ? `At most ${MAX_ARTICLES} articles at once; ${chosen.length} are chosen.`
-                : available !== undefined &&
-                  totalOf(cost, [most]) > available &&
-                  "There are not enough credits.")
-          }
-          onClick={() => write.mutate(input)}
-        />
+      label="Write prompts"
+      price={{
+        atMost: true,
+        cost,
+        quantities: [most],
+        words: `${many(most, "prompt")} × ${many(cost?.credits ?? 0, "credit")}. What an article has already is not written again.`,
+      }}
+      disabledReason={
+        refusal ??
+        (chosen.length === 0
+          ? "Choose an article."
+          : chosen.length > MAX_ARTICLES &&
+            `At most ${MAX_ARTICLES} articles at once; ${chosen.length} are chosen.`)
       }
+      start={write}
+      onStart={() => write.mutate(input)}
+      onClose={onClose}
     >
-      <div className="space-y-4">
-        {!contentId && <Articles siteId={siteId} chosen={chosen} onToggle={toggle} />}
-        <Field label="Images in the text" hint="Besides the featured one; those that are there count.">
-          <Select
-            value={String(inArticle)}
-            onValueChange={(value) => setInArticle(Number(value))}
-            options={COUNTS.map((value) => ({ value, label: value }))}
-          />
-        </Field>
-        <PriceNote
-          atMost
-          cost={cost}
-          quantities={[most]}
-          words={`${many(most, "prompt")} × ${many(cost?.credits ?? 0, "credit")}. What an article has already is not written again.`}
+      {!contentId && <Articles siteId={siteId} chosen={chosen} onToggle={toggle} />}
+      <Field label="Images in the text" hint="Besides the featured one; those that are there count.">
+        <Select
+          value={String(inArticle)}
+          onValueChange={(value) => setInArticle(Number(value))}
+          options={COUNTS.map((value) => ({ value, label: value }))}
         />
-        <FormError error={write.error} />
-      </div>
-    </Dialog>
+      </Field>
+    </StartJob>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { trpc } from "../../lib/api.ts";
-import { Button } from "../../ui/button.tsx";
-import { Dialog, DialogClose } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { DialogButtons } from "../../ui/dialog-buttons.tsx";
 import { FormError } from "../../ui/form-error.tsx";
 import { type ChosenSector, SectorChoice } from "./sector-choice.tsx";
 
@@ -26,19 +26,12 @@ export function AddSector({ siteId, industryId, taken, onClose }: AddSectorProps
       title="Add a sector"
       size="lg"
       footer={
-        <>
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button
-            variant="primary"
-            pending={create.isPending}
-            disabledReason={chosen.name.trim() === "" && "Choose a sector or name one first."}
-            onClick={() => create.mutate({ siteId, ...chosen })}
-          >
-            Add sector
-          </Button>
-        </>
+        <DialogButtons
+          label="Add sector"
+          pending={create.isPending}
+          disabledReason={chosen.name.trim() === "" && "Choose a sector or name one first."}
+          onClick={() => create.mutate({ siteId, ...chosen })}
+        />
       }
     >
       <div className="space-y-4">

@@ -1,8 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { trpc } from "../../lib/api.ts";
-import { Button } from "../../ui/button.tsx";
-import { Dialog, DialogClose } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { DialogButtons } from "../../ui/dialog-buttons.tsx";
 import { Field } from "../../ui/field.tsx";
 import { FormError } from "../../ui/form-error.tsx";
 import { Input } from "../../ui/input.tsx";
@@ -27,20 +27,12 @@ export function RenameSector({ sector, onClose }: RenameSectorProps) {
       title="Rename the sector"
       size="sm"
       footer={
-        <>
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button
-            type="submit"
-            form={id}
-            variant="primary"
-            pending={update.isPending}
-            disabledReason={name.trim() === "" && "A sector needs a name."}
-          >
-            Save
-          </Button>
-        </>
+        <DialogButtons
+          form={id}
+          label="Save"
+          pending={update.isPending}
+          disabledReason={name.trim() === "" && "A sector needs a name."}
+        />
       }
     >
       <form id={id} onSubmit={submit} className="space-y-4">

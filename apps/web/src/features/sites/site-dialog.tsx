@@ -2,8 +2,8 @@ import type { RouterOutputs } from "@igny8/api/client";
 import { useMutation } from "@tanstack/react-query";
 import { useId } from "react";
 import { trpc } from "../../lib/api.ts";
-import { Button } from "../../ui/button.tsx";
-import { Dialog, DialogClose } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { DialogButtons } from "../../ui/dialog-buttons.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { SiteForm } from "./site-form.tsx";
 
@@ -26,7 +26,7 @@ export function NewSiteDialog({ onClose, onCreated }: NewSiteProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       title="Add a site"
-      footer={<Buttons form={id} label="Add site" pending={create.isPending} />}
+      footer={<DialogButtons form={id} label="Add site" pending={create.isPending} />}
     >
       <SiteForm id={id} error={create.error} onSubmit={(site) => create.mutate(site)} />
     </Dialog>
@@ -47,7 +47,7 @@ export function EditSiteDialog({ site, onClose }: EditSiteProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Edit ${site.name}`}
-      footer={<Buttons form={id} label="Save" pending={update.isPending} />}
+      footer={<DialogButtons form={id} label="Save" pending={update.isPending} />}
     >
       <SiteForm
         id={id}
@@ -56,18 +56,5 @@ export function EditSiteDialog({ site, onClose }: EditSiteProps) {
         onSubmit={(change) => update.mutate({ siteId: site.id, ...change })}
       />
     </Dialog>
-  );
-}
-
-function Buttons({ form, label, pending }: { form: string; label: string; pending: boolean }) {
-  return (
-    <>
-      <DialogClose asChild>
-        <Button>Cancel</Button>
-      </DialogClose>
-      <Button type="submit" form={form} variant="primary" pending={pending}>
-        {label}
-      </Button>
-    </>
   );
 }

@@ -2,12 +2,8 @@ import { useMutation } from "@tanstack/react-query";
 import { trpc } from "../../lib/api.ts";
 import { many } from "../../lib/labels.ts";
 import { useCan } from "../../lib/me.ts";
-import { useOnce } from "../../lib/once.ts";
 import { useCost } from "../../lib/price.ts";
-import { Dialog } from "../../ui/dialog.tsx";
-import { DialogButtons } from "../../ui/dialog-buttons.tsx";
-import { FormError } from "../../ui/form-error.tsx";
-import { PriceNote, totalOf, useAvailable } from "../../ui/price-note.tsx";
+import { StartJob, useStart } from "../../ui/start-job.tsx";
 import type { Task } from "./task-filter.ts";
 
 type WriteArticlesProps = { tasks: readonly Task[]; onClose: () => void; onJob: (jobId: string) => void };
@@ -18,53 +14,32 @@ export function WriteArticles({ tasks, onClose, onJob }: WriteArticlesProps) {
   const words = lengths.reduce((sum, length) => sum + length, 0);
   const refusal = useCan("tasks.write");
   const cost = useCost("content");
-  const available = useAvailable();
   const input = { ids: tasks.map(({ id }) => id) };
-  const write = useMutation(
-    trpc.tasks.write.mutationOptions({
-      ...useOnce(input),
-      meta: { showsError: true },
-      onSuccess: ({ jobId }) => {
-        onClose();
-        onJob(jobId);
-      },
-    }),
-  );
+  const write = useMutation(trpc.tasks.write.mutationOptions(useStart(input, { onClose, onJob })));
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <StartJob
       title="Write articles"
       description="Each task becomes a draft that you can edit, hand in for review and publish."
-      footer={
-        <DialogButtons
-          label="Write articles"
-          pending={write.isPending}
-          disabledReason={
-            refusal ??
-            (available !== undefined && totalOf(cost, lengths) > available && "There are not enough credits.")
-          }
-          onClick={() => write.mutate(input)}
-        />
-      }
+      label="Write articles"
+      price={{
+        atMost: true,
+        cost,
+        quantities: lengths,
+        words: `${many(words, "word")} × ${many(cost?.credits ?? 0, "credit")} per 100. What turns out shorter costs less.`,
+      }}
+      disabledReason={refusal}
+      start={write}
+      onStart={() => write.mutate(input)}
+      onClose={onClose}
     >
-      <div className="space-y-4">
-        <ul className="max-h-64 divide-y overflow-y-auto rounded-control border px-3">
-          {tasks.map(({ id, title, targetWords }) => (
-            <li key={id} className="flex justify-between gap-4 py-2">
-              <span className="truncate">{title}</span>
-              <span className="shrink-0 text-ink-muted tabular-nums">{many(targetWords, "word")}</span>
-            </li>
-          ))}
-        </ul>
-        <PriceNote
-          atMost
-          cost={cost}
-          quantities={lengths}
-          words={`${many(words, "word")} × ${many(cost?.credits ?? 0, "credit")} per 100. What turns out shorter costs less.`}
-        />
-        <FormError error={write.error} />
-      </div>
-    </Dialog>
+      <ul className="max-h-64 divide-y overflow-y-auto rounded-control border px-3">
+        {tasks.map(({ id, title, targetWords }) => (
+          <li key={id} className="flex justify-between gap-4 py-2">
+            <span className="truncate">{title}</span>
+            <span className="shrink-0 text-ink-muted tabular-nums">{many(targetWords, "word")}</span>
+          </li>
+        ))}
+      </ul>
+    </StartJob>
   );
 }
