@@ -1,16 +1,33 @@
 import { CircleCheck, CircleX } from "lucide-react";
 import type { RouterOutputs } from "../lib/api.ts";
-import { Card } from "./card.tsx";
+import { Card, CardBody } from "./card.tsx";
+import { Problem } from "./problem.tsx";
+import { SkeletonLines } from "./skeleton.tsx";
 import { TraceSteps } from "./trace-steps.tsx";
 
+type Answer = RouterOutputs["access"]["explain"];
 type AccessAnswerProps = {
-  answer: RouterOutputs["access"]["explain"];
+  query: { data: Answer | undefined; error: unknown; isError: boolean; refetch: () => Promise<unknown> };
   /** Words for ids: the names of the sites. */
   names: ReadonlyMap<string, string>;
 };
 
-/** Whether somebody may call a procedure, and what each gate says to it. */
-export function AccessAnswer({ answer, names }: AccessAnswerProps) {
+/** Whether somebody may call a procedure, and what each gate says to it, once that is known. */
+export function AccessAnswer({ query, names }: AccessAnswerProps) {
+  if (query.isError) {
+    return <Problem error={query.error} title="Explanation" onRetry={() => void query.refetch()} />;
+  }
+  if (query.data) return <Told answer={query.data} names={names} />;
+  return (
+    <Card>
+      <CardBody>
+        <SkeletonLines />
+      </CardBody>
+    </Card>
+  );
+}
+
+function Told({ answer, names }: { answer: Answer; names: AccessAnswerProps["names"] }) {
   const { allowed, trace, subject, path, type, requirement } = answer;
   const Icon = allowed ? CircleCheck : CircleX;
   const who = subject.kind === "key" ? `The key ${subject.name}` : (subject.name ?? "This person");

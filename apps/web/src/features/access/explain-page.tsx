@@ -7,8 +7,6 @@ import { AccessAnswer } from "../../ui/access-answer.tsx";
 import { Card, CardBody } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { Problem } from "../../ui/problem.tsx";
-import { SkeletonLines } from "../../ui/skeleton.tsx";
 import { ExplainForm } from "./explain-form.tsx";
 import { askOf, type ExplainQuestion } from "./explain-question.ts";
 
@@ -42,16 +40,8 @@ export function ExplainPage({ question, onAsk }: ExplainPageProps) {
             title="Choose who and what"
             description="The answer shows gate by gate what was looked at, what passed, and what refused."
           />
-        ) : query.isError ? (
-          <Problem error={query.error} title="Explanation" onRetry={() => void query.refetch()} />
-        ) : query.isPending ? (
-          <Card>
-            <CardBody>
-              <SkeletonLines />
-            </CardBody>
-          </Card>
         ) : (
-          <AccessAnswer answer={query.data} names={names} />
+          <AccessAnswer query={query} names={names} />
         )}
       </div>
     </>

@@ -7,10 +7,9 @@ import { trpc } from "../../lib/api.ts";
 import { useCan } from "../../lib/me.ts";
 import { timeZones } from "../../lib/places.ts";
 import { Button } from "../../ui/button.tsx";
-import { Card, CardBody, CardFooter, CardHeader } from "../../ui/card.tsx";
 import { Combobox } from "../../ui/combobox.tsx";
 import { Field } from "../../ui/field.tsx";
-import { FormError } from "../../ui/form-error.tsx";
+import { FormCard } from "../../ui/form-card.tsx";
 import { Input } from "../../ui/input.tsx";
 import { toast } from "../../ui/toast.tsx";
 
@@ -35,37 +34,34 @@ export function AccountCard({ account }: { account: RouterOutputs["accounts"]["g
   const { errors } = formState;
   const readOnly = refusal !== undefined;
   return (
-    <Card>
-      <CardHeader title="Account" description={`Short name: ${account.slug}`} />
-      <form noValidate onSubmit={handleSubmit((values) => update.mutate(values))}>
-        <CardBody className="grid gap-4 sm:grid-cols-2">
-          <Field label="Name" error={errors.name}>
-            <Input readOnly={readOnly} autoComplete="organization" {...register("name")} />
-          </Field>
-          <Field label="Time zone" hint="Schedules follow it." error={errors.timezone}>
-            <Controller
-              control={control}
-              name="timezone"
-              render={({ field }) => (
-                <Combobox
-                  options={timeZones}
-                  value={field.value}
-                  onValueChange={field.onChange}
-                  disabled={readOnly}
-                />
-              )}
+    <FormCard
+      title="Account"
+      description={`Short name: ${account.slug}`}
+      onSubmit={handleSubmit((values) => update.mutate(values))}
+      error={update.error}
+      button={
+        <Button type="submit" variant="primary" pending={update.isPending} disabledReason={refusal}>
+          Save
+        </Button>
+      }
+    >
+      <Field label="Name" error={errors.name}>
+        <Input readOnly={readOnly} autoComplete="organization" {...register("name")} />
+      </Field>
+      <Field label="Time zone" hint="Schedules follow it." error={errors.timezone}>
+        <Controller
+          control={control}
+          name="timezone"
+          render={({ field }) => (
+            <Combobox
+              options={timeZones}
+              value={field.value}
+              onValueChange={field.onChange}
+              disabled={readOnly}
             />
-          </Field>
-          <div className="empty:hidden sm:col-span-2">
-            <FormError error={update.error} />
-          </div>
-        </CardBody>
-        <CardFooter>
-          <Button type="submit" variant="primary" pending={update.isPending} disabledReason={refusal}>
-            Save
-          </Button>
-        </CardFooter>
-      </form>
-    </Card>
+          )}
+        />
+      </Field>
+    </FormCard>
   );
 }

@@ -7,10 +7,9 @@ import { trpc } from "../../lib/api.ts";
 import { useCan } from "../../lib/me.ts";
 import { countries } from "../../lib/places.ts";
 import { Button } from "../../ui/button.tsx";
-import { Card, CardBody, CardFooter, CardHeader } from "../../ui/card.tsx";
 import { Combobox } from "../../ui/combobox.tsx";
 import { Field } from "../../ui/field.tsx";
-import { FormError } from "../../ui/form-error.tsx";
+import { FormCard } from "../../ui/form-card.tsx";
 import { Input } from "../../ui/input.tsx";
 import { Textarea } from "../../ui/textarea.tsx";
 import { toast } from "../../ui/toast.tsx";
@@ -35,49 +34,43 @@ export function BillingDataCard({ data }: { data: RouterOutputs["accounts"]["bil
   const readOnly = refusal !== undefined;
   const text = { setValueAs: orNull };
   return (
-    <Card>
-      <CardHeader
-        title="Billing data"
-        description="On every invoice from the next one on. The country decides how you can pay."
-      />
-      <form noValidate onSubmit={handleSubmit((values) => update.mutate(values))}>
-        <CardBody className="grid gap-4 sm:grid-cols-2">
-          <Field label="Billing name" error={errors.billingName}>
-            <Input readOnly={readOnly} autoComplete="organization" {...register("billingName", text)} />
-          </Field>
-          <Field label="Billing e-mail" hint="Where invoices and reminders go." error={errors.billingEmail}>
-            <Input type="email" readOnly={readOnly} {...register("billingEmail", text)} />
-          </Field>
-          <Field label="Address" error={errors.billingAddress} className="sm:col-span-2">
-            <Textarea rows={3} readOnly={readOnly} {...register("billingAddress", text)} />
-          </Field>
-          <Field label="Country" error={errors.billingCountry}>
-            <Controller
-              control={control}
-              name="billingCountry"
-              render={({ field }) => (
-                <Combobox
-                  options={countries}
-                  value={field.value ?? undefined}
-                  onValueChange={field.onChange}
-                  disabled={readOnly}
-                />
-              )}
+    <FormCard
+      title="Billing data"
+      description="On every invoice from the next one on. The country decides how you can pay."
+      onSubmit={handleSubmit((values) => update.mutate(values))}
+      error={update.error}
+      button={
+        <Button type="submit" variant="primary" pending={update.isPending} disabledReason={refusal}>
+          Save
+        </Button>
+      }
+    >
+      <Field label="Billing name" error={errors.billingName}>
+        <Input readOnly={readOnly} autoComplete="organization" {...register("billingName", text)} />
+      </Field>
+      <Field label="Billing e-mail" hint="Where invoices and reminders go." error={errors.billingEmail}>
+        <Input type="email" readOnly={readOnly} {...register("billingEmail", text)} />
+      </Field>
+      <Field label="Address" error={errors.billingAddress} className="sm:col-span-2">
+        <Textarea rows={3} readOnly={readOnly} {...register("billingAddress", text)} />
+      </Field>
+      <Field label="Country" error={errors.billingCountry}>
+        <Controller
+          control={control}
+          name="billingCountry"
+          render={({ field }) => (
+            <Combobox
+              options={countries}
+              value={field.value ?? undefined}
+              onValueChange={field.onChange}
+              disabled={readOnly}
             />
-          </Field>
-          <Field label="Tax id" error={errors.billingTaxId}>
-            <Input readOnly={readOnly} {...register("billingTaxId", text)} />
-          </Field>
-          <div className="empty:hidden sm:col-span-2">
-            <FormError error={update.error} />
-          </div>
-        </CardBody>
-        <CardFooter>
-          <Button type="submit" variant="primary" pending={update.isPending} disabledReason={refusal}>
-            Save
-          </Button>
-        </CardFooter>
-      </form>
-    </Card>
+          )}
+        />
+      </Field>
+      <Field label="Tax id" error={errors.billingTaxId}>
+        <Input readOnly={readOnly} {...register("billingTaxId", text)} />
+      </Field>
+    </FormCard>
   );
 }

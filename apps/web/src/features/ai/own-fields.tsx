@@ -1,6 +1,6 @@
 import { Field } from "../../ui/field.tsx";
 import { Input } from "../../ui/input.tsx";
-import { KeyField } from "../../ui/key-field.tsx";
+import { KeyAndAddress } from "../../ui/key-and-address.tsx";
 import type { AiDraft } from "./ai-draft.ts";
 
 type OwnFieldsProps = {
@@ -13,33 +13,20 @@ type OwnFieldsProps = {
 
 /** Where the account's own model is, and with which key it is reached. */
 export function OwnFields({ draft, keyHint, errors, readOnly, onChange }: OwnFieldsProps) {
-  const text = (
-    name: keyof AiDraft & ("baseUrl" | "textModel" | "imageModel" | "timeoutSeconds" | "retries"),
-  ) => ({
+  const text = (name: keyof AiDraft & ("textModel" | "imageModel" | "timeoutSeconds" | "retries")) => ({
     value: draft[name],
     readOnly,
     onChange: (event: { target: { value: string } }) => onChange({ [name]: event.target.value }),
   });
   return (
     <div className="grid gap-4 border-t pt-5 sm:grid-cols-2">
-      <KeyField
-        className="sm:col-span-2"
-        value={draft.key}
+      <KeyAndAddress
+        draft={draft}
         keyHint={keyHint}
-        dropped={draft.dropKey}
-        error={errors.key}
+        errors={errors}
         readOnly={readOnly}
-        onChange={(key) => onChange({ key, dropKey: false })}
-        onDrop={(dropKey) => onChange({ dropKey, key: "" })}
+        onChange={onChange}
       />
-      <Field
-        className="sm:col-span-2"
-        label="Address"
-        hint="Empty is OpenAI itself. Whoever changes it enters the key again."
-        error={errors.baseUrl}
-      >
-        <Input type="url" inputMode="url" placeholder="https://api.openai.com/v1" {...text("baseUrl")} />
-      </Field>
       <Field label="Text model" hint="Empty is the product's choice." error={errors.textModel}>
         <Input placeholder="gpt-4.1-mini" autoComplete="off" {...text("textModel")} />
       </Field>

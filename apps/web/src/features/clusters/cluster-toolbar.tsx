@@ -1,8 +1,8 @@
 import { CLUSTER_STATUSES } from "@igny8/api/clusters/values";
 import { INTENTS } from "@igny8/api/keywords/values";
-import { useSectors } from "../../lib/sectors.ts";
 import { FilterSelect } from "../../ui/filter-select.tsx";
 import { SearchInput } from "../../ui/search-input.tsx";
+import { SectorFilter } from "../../ui/sector-filter.tsx";
 import type { ClusterFilter } from "./cluster-filter.ts";
 
 type ClusterToolbarProps = {
@@ -18,19 +18,10 @@ const statuses = CLUSTER_STATUSES.map((value) => ({
 
 /** Search and filters above the clusters. */
 export function ClusterToolbar({ siteId, filter, onFilter }: ClusterToolbarProps) {
-  const { sectors } = useSectors(siteId);
   return (
     <>
       <SearchInput label="Search clusters" value={filter.q} onSearch={(q) => onFilter({ q })} />
-      {sectors.length > 1 && (
-        <FilterSelect
-          name="Sector"
-          all="All sectors"
-          values={sectors.map(({ id, name }) => ({ value: id, label: name }))}
-          value={filter.sector}
-          onChange={(sector) => onFilter({ sector })}
-        />
-      )}
+      <SectorFilter siteId={siteId} value={filter.sector} onChange={(sector) => onFilter({ sector })} />
       <FilterSelect
         name="Ideas"
         all="With and without ideas"

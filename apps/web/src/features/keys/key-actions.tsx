@@ -1,8 +1,8 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { Ellipsis, RefreshCw, Search, Trash2 } from "lucide-react";
+import { RefreshCw, Search, Trash2 } from "lucide-react";
 import { useCan } from "../../lib/me.ts";
-import { Button } from "../../ui/button.tsx";
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../../ui/dropdown-menu.tsx";
+import { ActionsMenu } from "../../ui/actions-menu.tsx";
+import { MenuItem, MenuSeparator } from "../../ui/dropdown-menu.tsx";
 import { type Key, keyStates } from "./key-words.ts";
 
 export type KeyDialog = "rotate" | "revoke";
@@ -16,36 +16,29 @@ export function KeyActions({ apiKey, onOpen }: KeyActionsProps) {
   const rotate = useCan("keys.rotate") ?? (!can.rotate && is);
   const revoke = useCan("keys.revoke") ?? (!can.revoke && is);
   return (
-    <Menu>
-      <MenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${name}, …${hint}`}>
-          <Ellipsis aria-hidden />
-        </Button>
-      </MenuTrigger>
-      <MenuContent>
-        <MenuItem
-          icon={<RefreshCw aria-hidden />}
-          disabledReason={rotate}
-          onSelect={() => onOpen("rotate", apiKey)}
-        >
-          Rotate
-        </MenuItem>
-        <MenuItem asChild>
-          <Link to="/a/$slug/explain" params={{ slug }} search={{ keyId: apiKey.id }}>
-            <Search aria-hidden />
-            Explain access
-          </Link>
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem
-          icon={<Trash2 aria-hidden />}
-          tone="danger"
-          disabledReason={revoke}
-          onSelect={() => onOpen("revoke", apiKey)}
-        >
-          Revoke
-        </MenuItem>
-      </MenuContent>
-    </Menu>
+    <ActionsMenu name={`${name}, …${hint}`}>
+      <MenuItem
+        icon={<RefreshCw aria-hidden />}
+        disabledReason={rotate}
+        onSelect={() => onOpen("rotate", apiKey)}
+      >
+        Rotate
+      </MenuItem>
+      <MenuItem asChild>
+        <Link to="/a/$slug/explain" params={{ slug }} search={{ keyId: apiKey.id }}>
+          <Search aria-hidden />
+          Explain access
+        </Link>
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem
+        icon={<Trash2 aria-hidden />}
+        tone="danger"
+        disabledReason={revoke}
+        onSelect={() => onOpen("revoke", apiKey)}
+      >
+        Revoke
+      </MenuItem>
+    </ActionsMenu>
   );
 }

@@ -2,12 +2,12 @@ import { INTENTS, KEYWORD_STATUSES, MAX_VOLUME } from "@igny8/api/keywords/value
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { trpc } from "../../lib/api.ts";
-import { useSectors } from "../../lib/sectors.ts";
 import { Button } from "../../ui/button.tsx";
 import { FilterMenu } from "../../ui/filter-menu.tsx";
 import { FilterSelect } from "../../ui/filter-select.tsx";
 import { RangeField } from "../../ui/range-field.tsx";
 import { SearchInput } from "../../ui/search-input.tsx";
+import { SectorFilter } from "../../ui/sector-filter.tsx";
 import { CLEARED, HIDDEN, type KeywordFilter } from "./keyword-filter.ts";
 
 type KeywordToolbarProps = {
@@ -23,20 +23,11 @@ const statuses = KEYWORD_STATUSES.map((value) => ({
 
 /** Search and filters above the keywords. */
 export function KeywordToolbar({ siteId, filter, onFilter }: KeywordToolbarProps) {
-  const { sectors } = useSectors(siteId);
   const hidden = HIDDEN.filter((name) => filter[name] !== undefined).length;
   return (
     <>
       <SearchInput label="Search keywords" value={filter.q} onSearch={(q) => onFilter({ q })} />
-      {sectors.length > 1 && (
-        <FilterSelect
-          name="Sector"
-          all="All sectors"
-          values={sectors.map(({ id, name }) => ({ value: id, label: name }))}
-          value={filter.sector}
-          onChange={(sector) => onFilter({ sector })}
-        />
-      )}
+      <SectorFilter siteId={siteId} value={filter.sector} onChange={(sector) => onFilter({ sector })} />
       <FilterSelect
         name="Status"
         all="All statuses"

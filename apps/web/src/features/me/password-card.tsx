@@ -6,9 +6,8 @@ import { z } from "zod";
 import { invalidateNoun } from "../../lib/invalidate.ts";
 import { changePassword } from "../../lib/session.ts";
 import { Button } from "../../ui/button.tsx";
-import { Card, CardBody, CardFooter, CardHeader } from "../../ui/card.tsx";
 import { Field } from "../../ui/field.tsx";
-import { FormError } from "../../ui/form-error.tsx";
+import { FormCard } from "../../ui/form-card.tsx";
 import { PasswordInput } from "../../ui/password-input.tsx";
 import { toast } from "../../ui/toast.tsx";
 
@@ -36,30 +35,23 @@ export function PasswordCard() {
   });
   const { errors } = formState;
   return (
-    <Card>
-      <CardHeader title="Password" description="Changing it signs you out everywhere else." />
-      <form noValidate onSubmit={handleSubmit((values) => change.mutate(values))}>
-        <CardBody className="grid gap-4 sm:grid-cols-2">
-          <Field label="Current password" error={errors.currentPassword}>
-            <PasswordInput autoComplete="current-password" {...register("currentPassword")} />
-          </Field>
-          <Field
-            label="New password"
-            hint={`At least ${PASSWORD_MIN} characters.`}
-            error={errors.newPassword}
-          >
-            <PasswordInput autoComplete="new-password" {...register("newPassword")} />
-          </Field>
-          <div className="empty:hidden sm:col-span-2">
-            <FormError error={change.error} />
-          </div>
-        </CardBody>
-        <CardFooter>
-          <Button type="submit" pending={change.isPending}>
-            Change the password
-          </Button>
-        </CardFooter>
-      </form>
-    </Card>
+    <FormCard
+      title="Password"
+      description="Changing it signs you out everywhere else."
+      onSubmit={handleSubmit((values) => change.mutate(values))}
+      error={change.error}
+      button={
+        <Button type="submit" pending={change.isPending}>
+          Change the password
+        </Button>
+      }
+    >
+      <Field label="Current password" error={errors.currentPassword}>
+        <PasswordInput autoComplete="current-password" {...register("currentPassword")} />
+      </Field>
+      <Field label="New password" hint={`At least ${PASSWORD_MIN} characters.`} error={errors.newPassword}>
+        <PasswordInput autoComplete="new-password" {...register("newPassword")} />
+      </Field>
+    </FormCard>
   );
 }

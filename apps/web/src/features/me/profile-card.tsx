@@ -6,9 +6,8 @@ import { trpc } from "../../lib/api.ts";
 import type { Me } from "../../lib/me.ts";
 import { setTheme } from "../../lib/theme.ts";
 import { Button } from "../../ui/button.tsx";
-import { Card, CardBody, CardFooter, CardHeader } from "../../ui/card.tsx";
 import { Field } from "../../ui/field.tsx";
-import { FormError } from "../../ui/form-error.tsx";
+import { FormCard } from "../../ui/form-card.tsx";
 import { Input } from "../../ui/input.tsx";
 import { Select } from "../../ui/select.tsx";
 import { toast } from "../../ui/toast.tsx";
@@ -43,41 +42,38 @@ export function ProfileCard({ user }: { user: NonNullable<Me["user"]> }) {
   const known = locales.some(({ value }) => value === user.locale);
   const choices = known ? locales : [...locales, { value: user.locale, label: user.locale }];
   return (
-    <Card>
-      <CardHeader title="Profile" description={user.email} />
-      <form noValidate onSubmit={handleSubmit((values) => update.mutate(values))}>
-        <CardBody className="grid gap-4 sm:grid-cols-2">
-          <Field label="Name" error={formState.errors.name} className="sm:col-span-2">
-            <Input autoComplete="name" {...register("name")} />
-          </Field>
-          <Field label="Theme">
-            <Controller
-              control={control}
-              name="theme"
-              render={({ field }) => (
-                <Select options={themes} value={field.value} onValueChange={field.onChange} />
-              )}
-            />
-          </Field>
-          <Field label="Language" hint="For messages to you; the screens are in English.">
-            <Controller
-              control={control}
-              name="locale"
-              render={({ field }) => (
-                <Select options={choices} value={field.value} onValueChange={field.onChange} />
-              )}
-            />
-          </Field>
-          <div className="empty:hidden sm:col-span-2">
-            <FormError error={update.error} />
-          </div>
-        </CardBody>
-        <CardFooter>
-          <Button type="submit" variant="primary" pending={update.isPending}>
-            Save
-          </Button>
-        </CardFooter>
-      </form>
-    </Card>
+    <FormCard
+      title="Profile"
+      description={user.email}
+      onSubmit={handleSubmit((values) => update.mutate(values))}
+      error={update.error}
+      button={
+        <Button type="submit" variant="primary" pending={update.isPending}>
+          Save
+        </Button>
+      }
+    >
+      <Field label="Name" error={formState.errors.name} className="sm:col-span-2">
+        <Input autoComplete="name" {...register("name")} />
+      </Field>
+      <Field label="Theme">
+        <Controller
+          control={control}
+          name="theme"
+          render={({ field }) => (
+            <Select options={themes} value={field.value} onValueChange={field.onChange} />
+          )}
+        />
+      </Field>
+      <Field label="Language" hint="For messages to you; the screens are in English.">
+        <Controller
+          control={control}
+          name="locale"
+          render={({ field }) => (
+            <Select options={choices} value={field.value} onValueChange={field.onChange} />
+          )}
+        />
+      </Field>
+    </FormCard>
   );
 }

@@ -1,8 +1,8 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { Ellipsis, KeySquare, LogOut, Search, UserMinus, UserRoundPen } from "lucide-react";
+import { KeySquare, LogOut, Search, UserMinus, UserRoundPen } from "lucide-react";
 import { useCan } from "../../lib/me.ts";
-import { Button } from "../../ui/button.tsx";
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../../ui/dropdown-menu.tsx";
+import { ActionsMenu } from "../../ui/actions-menu.tsx";
+import { MenuItem, MenuSeparator } from "../../ui/dropdown-menu.tsx";
 import type { Member } from "./role-words.ts";
 
 export type MemberDialog = "role" | "sites" | "remove" | "leave";
@@ -19,60 +19,53 @@ export function MemberActions({ member, onOpen }: MemberActionsProps) {
   const leave = useCan("members.leave") ?? refusal(member.can.leave);
   const explain = useCan("access.explain");
   return (
-    <Menu>
-      <MenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${member.name}`}>
-          <Ellipsis aria-hidden />
-        </Button>
-      </MenuTrigger>
-      <MenuContent className="w-64">
-        <MenuItem
-          icon={<UserRoundPen aria-hidden />}
-          disabledReason={setRole}
-          onSelect={() => onOpen("role", member)}
-        >
-          Change role
+    <ActionsMenu name={member.name} className="w-64">
+      <MenuItem
+        icon={<UserRoundPen aria-hidden />}
+        disabledReason={setRole}
+        onSelect={() => onOpen("role", member)}
+      >
+        Change role
+      </MenuItem>
+      <MenuItem
+        icon={<KeySquare aria-hidden />}
+        disabledReason={setSites}
+        onSelect={() => onOpen("sites", member)}
+      >
+        Set sites
+      </MenuItem>
+      {explain ? (
+        <MenuItem icon={<Search aria-hidden />} disabledReason={explain}>
+          Explain access
         </MenuItem>
-        <MenuItem
-          icon={<KeySquare aria-hidden />}
-          disabledReason={setSites}
-          onSelect={() => onOpen("sites", member)}
-        >
-          Set sites
-        </MenuItem>
-        {explain ? (
-          <MenuItem icon={<Search aria-hidden />} disabledReason={explain}>
+      ) : (
+        <MenuItem asChild>
+          <Link to="/a/$slug/explain" params={{ slug }} search={{ userId: member.userId }}>
+            <Search aria-hidden />
             Explain access
-          </MenuItem>
-        ) : (
-          <MenuItem asChild>
-            <Link to="/a/$slug/explain" params={{ slug }} search={{ userId: member.userId }}>
-              <Search aria-hidden />
-              Explain access
-            </Link>
-          </MenuItem>
-        )}
-        <MenuSeparator />
-        {member.isMe ? (
-          <MenuItem
-            icon={<LogOut aria-hidden />}
-            tone="danger"
-            disabledReason={leave}
-            onSelect={() => onOpen("leave", member)}
-          >
-            Leave the account
-          </MenuItem>
-        ) : (
-          <MenuItem
-            icon={<UserMinus aria-hidden />}
-            tone="danger"
-            disabledReason={remove}
-            onSelect={() => onOpen("remove", member)}
-          >
-            Remove
-          </MenuItem>
-        )}
-      </MenuContent>
-    </Menu>
+          </Link>
+        </MenuItem>
+      )}
+      <MenuSeparator />
+      {member.isMe ? (
+        <MenuItem
+          icon={<LogOut aria-hidden />}
+          tone="danger"
+          disabledReason={leave}
+          onSelect={() => onOpen("leave", member)}
+        >
+          Leave the account
+        </MenuItem>
+      ) : (
+        <MenuItem
+          icon={<UserMinus aria-hidden />}
+          tone="danger"
+          disabledReason={remove}
+          onSelect={() => onOpen("remove", member)}
+        >
+          Remove
+        </MenuItem>
+      )}
+    </ActionsMenu>
   );
 }

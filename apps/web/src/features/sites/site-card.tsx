@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import { Ellipsis, LayoutDashboard, Pencil, Trash2 } from "lucide-react";
+import { LayoutDashboard, Pencil, Trash2 } from "lucide-react";
 import { useCan } from "../../lib/me.ts";
 import type { Site } from "../../lib/site.ts";
+import { ActionsMenu } from "../../ui/actions-menu.tsx";
 import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../../ui/dropdown-menu.tsx";
+import { MenuItem, MenuSeparator } from "../../ui/dropdown-menu.tsx";
 
 type SiteCardProps = { site: Site; slug: string; onEdit: () => void; onDelete: () => void };
 
@@ -35,33 +35,26 @@ export function SiteCard({ site, slug, onEdit, onDelete }: SiteCardProps) {
           <p className="truncate text-ink-muted">{site.domain}</p>
         </div>
         <div className="relative z-10 -mt-1 -mr-2">
-          <Menu>
-            <MenuTrigger asChild>
-              <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${site.name}`}>
-                <Ellipsis aria-hidden />
-              </Button>
-            </MenuTrigger>
-            <MenuContent align="end">
-              <MenuItem asChild>
-                <Link to="/a/$slug" params={{ slug }} search={{ site: site.id }}>
-                  <LayoutDashboard aria-hidden />
-                  Dashboard
-                </Link>
-              </MenuItem>
-              <MenuItem icon={<Pencil aria-hidden />} disabledReason={mayUpdate} onSelect={onEdit}>
-                Edit
-              </MenuItem>
-              <MenuSeparator />
-              <MenuItem
-                icon={<Trash2 aria-hidden />}
-                tone="danger"
-                disabledReason={mayDelete}
-                onSelect={onDelete}
-              >
-                Delete
-              </MenuItem>
-            </MenuContent>
-          </Menu>
+          <ActionsMenu name={site.name}>
+            <MenuItem asChild>
+              <Link to="/a/$slug" params={{ slug }} search={{ site: site.id }}>
+                <LayoutDashboard aria-hidden />
+                Dashboard
+              </Link>
+            </MenuItem>
+            <MenuItem icon={<Pencil aria-hidden />} disabledReason={mayUpdate} onSelect={onEdit}>
+              Edit
+            </MenuItem>
+            <MenuSeparator />
+            <MenuItem
+              icon={<Trash2 aria-hidden />}
+              tone="danger"
+              disabledReason={mayDelete}
+              onSelect={onDelete}
+            >
+              Delete
+            </MenuItem>
+          </ActionsMenu>
         </div>
       </div>
       <div className="mt-5 flex flex-wrap items-center gap-2">

@@ -1,4 +1,3 @@
-import type { LinkProps } from "@tanstack/react-router";
 import {
   Activity,
   Banknote,
@@ -9,7 +8,6 @@ import {
   Gem,
   Headset,
   Landmark,
-  type LucideIcon,
   Milestone,
   Package,
   ScrollText,
@@ -18,12 +16,11 @@ import {
   Users,
   Webhook,
 } from "lucide-react";
-import { denialIn, type Me, type Path } from "../../lib/me.ts";
+import type { Me } from "../../lib/me.ts";
 import type { NavSection } from "../../ui/shell/nav-list.tsx";
+import { type NavEntries, navSections } from "../../ui/shell/nav-sections.ts";
 
-type Entry = { label: string; icon: LucideIcon; to: `/staff/${string}`; door: Path };
-
-const sections: { label: string; entries: Entry[] }[] = [
+const sections: NavEntries[] = [
   {
     label: "Customers",
     entries: [
@@ -72,14 +69,6 @@ const sections: { label: string; entries: Entry[] }[] = [
   },
 ];
 
-/** The main menu of the staff area; what a staff role does not open stays in it, with the reason. */
+/** The main menu of the staff area. */
 export const staffNavFor = (me: Me): NavSection[] =>
-  sections.map(({ label, entries }) => ({
-    label,
-    items: entries.map(({ label: name, icon, to, door }) => ({
-      label: name,
-      icon,
-      link: { to: to as LinkProps["to"], activeOptions: { includeSearch: false } },
-      denial: denialIn(me, door),
-    })),
-  }));
+  navSections(me, sections, (to) => ({ to, activeOptions: { includeSearch: false } }));

@@ -6,8 +6,6 @@ import { statusOf } from "../../../lib/failure.ts";
 import { AccessAnswer } from "../../../ui/access-answer.tsx";
 import { Card, CardBody } from "../../../ui/card.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
-import { Problem } from "../../../ui/problem.tsx";
-import { SkeletonLines } from "../../../ui/skeleton.tsx";
 import { ExplainForm } from "./explain-form.tsx";
 import { askOf, type StaffQuestion } from "./question.ts";
 import { useAskedAccount } from "./use-asked-account.ts";
@@ -43,16 +41,8 @@ export function ExplainPage({ question, onAsk }: ExplainPageProps) {
           title="There is nobody of that id"
           description="Neither a user nor a key of this account has it."
         />
-      ) : query.isError ? (
-        <Problem error={query.error} title="Explanation" onRetry={() => void query.refetch()} />
-      ) : query.isPending ? (
-        <Card>
-          <CardBody>
-            <SkeletonLines />
-          </CardBody>
-        </Card>
       ) : (
-        <AccessAnswer answer={query.data} names={names} />
+        <AccessAnswer query={query} names={names} />
       )}
     </div>
   );

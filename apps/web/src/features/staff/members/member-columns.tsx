@@ -1,10 +1,10 @@
-import { Ellipsis, UserMinus, UserRoundPen } from "lucide-react";
+import { UserMinus, UserRoundPen } from "lucide-react";
 import { label } from "../../../lib/labels.ts";
 import { useCan } from "../../../lib/me.ts";
+import { ActionsMenu } from "../../../ui/actions-menu.tsx";
 import { Badge } from "../../../ui/badge.tsx";
-import { Button } from "../../../ui/button.tsx";
 import type { Column } from "../../../ui/data-table-columns.ts";
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "../../../ui/dropdown-menu.tsx";
+import { MenuItem, MenuSeparator } from "../../../ui/dropdown-menu.tsx";
 import { When } from "../when.tsx";
 import type { StaffMember } from "./member-words.ts";
 
@@ -69,30 +69,23 @@ function Actions({ member, last, onOpen }: ActionsProps) {
   const mayGrant = useCan("staff.members.grant") ?? last;
   const mayRevoke = useCan("staff.members.revoke") ?? last;
   return (
-    <Menu>
-      <MenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${member.name}`}>
-          <Ellipsis aria-hidden />
-        </Button>
-      </MenuTrigger>
-      <MenuContent className="w-64">
-        <MenuItem
-          icon={<UserRoundPen aria-hidden />}
-          disabledReason={mayGrant}
-          onSelect={() => onOpen("role", member)}
-        >
-          Change role
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem
-          icon={<UserMinus aria-hidden />}
-          tone="danger"
-          disabledReason={mayRevoke}
-          onSelect={() => onOpen("revoke", member)}
-        >
-          Revoke
-        </MenuItem>
-      </MenuContent>
-    </Menu>
+    <ActionsMenu name={member.name} className="w-64">
+      <MenuItem
+        icon={<UserRoundPen aria-hidden />}
+        disabledReason={mayGrant}
+        onSelect={() => onOpen("role", member)}
+      >
+        Change role
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem
+        icon={<UserMinus aria-hidden />}
+        tone="danger"
+        disabledReason={mayRevoke}
+        onSelect={() => onOpen("revoke", member)}
+      >
+        Revoke
+      </MenuItem>
+    </ActionsMenu>
   );
 }

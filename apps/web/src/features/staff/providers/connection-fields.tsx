@@ -1,6 +1,6 @@
 import { Field } from "../../../ui/field.tsx";
 import { Input } from "../../../ui/input.tsx";
-import { KeyField } from "../../../ui/key-field.tsx";
+import { KeyAndAddress } from "../../../ui/key-and-address.tsx";
 import type { ProviderDraft } from "./provider-draft.ts";
 
 type ConnectionFieldsProps = {
@@ -19,23 +19,7 @@ export function ConnectionFields({ draft, keyHint, errors, onChange }: Connectio
   const amount = (name: string) => errors[name] && "An amount in dollars, such as 0.40.";
   return (
     <>
-      <KeyField
-        className="sm:col-span-2"
-        value={draft.key}
-        keyHint={keyHint}
-        dropped={draft.dropKey}
-        error={errors.key}
-        onChange={(key) => onChange({ key, dropKey: false })}
-        onDrop={(dropKey) => onChange({ dropKey, key: "" })}
-      />
-      <Field
-        className="sm:col-span-2"
-        label="Address"
-        hint="Empty is OpenAI itself. Whoever changes it enters the key again."
-        error={errors.baseUrl}
-      >
-        <Input type="url" inputMode="url" placeholder="https://api.openai.com/v1" {...text("baseUrl")} />
-      </Field>
+      <KeyAndAddress draft={draft} keyHint={keyHint} errors={errors} onChange={onChange} />
       <Field label="Text model" error={errors.textModel}>
         <Input placeholder="gpt-4.1-mini" autoComplete="off" {...text("textModel")} />
       </Field>

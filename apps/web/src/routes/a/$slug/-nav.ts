@@ -1,4 +1,3 @@
-import type { LinkProps } from "@tanstack/react-router";
 import {
   Cpu,
   CreditCard,
@@ -12,7 +11,6 @@ import {
   LayoutDashboard,
   Lightbulb,
   ListChecks,
-  type LucideIcon,
   Milestone,
   Network,
   ScrollText,
@@ -20,12 +18,11 @@ import {
   Users,
   Workflow,
 } from "lucide-react";
-import { denialIn, type Me, type Path } from "../../../lib/me.ts";
+import type { Me } from "../../../lib/me.ts";
 import type { NavSection } from "../../../ui/shell/nav-list.tsx";
+import { type NavEntries, navSections } from "../../../ui/shell/nav-sections.ts";
 
-type Entry = { label: string; icon: LucideIcon; to: LinkProps["to"]; door: Path };
-
-const sections: { label?: string; entries: Entry[] }[] = [
+const sections: NavEntries[] = [
   {
     entries: [
       { label: "Dashboard", icon: LayoutDashboard, to: "/a/$slug", door: "sites.pipeline" },
@@ -68,18 +65,10 @@ const sections: { label?: string; entries: Entry[] }[] = [
   },
 ];
 
-/** The main menu of an account; what is shut stays in it, with the reason. */
+/** The main menu of an account. */
 export const navFor = (me: Me, slug: string): NavSection[] =>
-  sections.map(({ label, entries }) => ({
-    label,
-    items: entries.map(({ label: name, icon, to, door }) => ({
-      label: name,
-      icon,
-      link: {
-        to,
-        params: { slug },
-        activeOptions: { exact: to === "/a/$slug", includeSearch: false },
-      },
-      denial: denialIn(me, door),
-    })),
+  navSections(me, sections, (to) => ({
+    to,
+    params: { slug },
+    activeOptions: { exact: to === "/a/$slug", includeSearch: false },
   }));
