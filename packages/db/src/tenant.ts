@@ -2,9 +2,7 @@ import { NodePgDatabase, NodePgSession } from "drizzle-orm/node-postgres";
 import { PgDialect } from "drizzle-orm/pg-core";
 import type { SQL } from "drizzle-orm/sql";
 import type pg from "pg";
-import { borrow, isDatabaseAnswer, sendGroup } from "./borrowed.ts";
-import { carrierOf } from "./carrier.ts";
-import { type Asked, type Statement, sendable } from "./walled-group.ts";
+import { type Asked, type Statement, sendable, WalledGroup } from "./walled-group.ts";
 
 /** What a read may do with the database. */
 export type Reader = Pick<
@@ -18,10 +16,7 @@ export type Tx = Omit<NodePgDatabase, "transaction" | "query" | "_query">;
 export type TenantDatabase = {
   readonly read: Reader;
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /**
-   * Runs one statement that is a transaction of its own, a change too: one message group, one round trip.
-   * On a busy process it may share both with those of other accounts.
-   */
+  /** Runs one statement that is a transaction of its own, a change too: one message group, one round trip. */
   alone<Row>(statement: SQL): Promise<Row[]>;
 };
 
@@ -69,8 +64,7 @@ class WalledClient {
   query(statement: Statement | string, values: unknown[] = []): Promise<pg.QueryResult> {
     return new Promise((resolve, reject) => {
       const asked = typeof statement === "string" ? { text: statement } : statement;
-      const { accountId } = this;
-      this.#waiting.push({ accountId, statement: asked, values: sendable(values), resolve, reject });
+      this.#waiting.push({ statement: asked, values: sendable(values), resolve, reject });
       // Runs when the microtasks are done, and with them every read that was asked at the same time.
       if (this.#waiting.length === 1) process.nextTick(() => this.#flush());
     });
@@ -80,13 +74,30 @@ class WalledClient {
     const group = this.#waiting;
     this.#waiting = [];
     try {
-      const results = await sendGroup(this.pool, group);
+      const results = await this.#send(group);
       for (const [index, { resolve }] of group.entries()) resolve(results[index] as pg.QueryResult);
     } catch (error) {
       for (const { reject } of group) reject(error);
     }
   }
+
+  #send(group: readonly Asked[]): Promise<pg.QueryResult[]> {
+    return sendGroup(this.pool, new WalledGroup(this.accountId, group));
+  }
 }
+
+const sendGroup = (pool: pg.Pool, group: WalledGroup): Promise<pg.QueryResult[]> =>
+  borrow(pool, (client, give) => {
+    client.query(group as unknown as pg.Submittable);
+    return group.done.catch((error: Error) => {
+      if (!isDatabaseAnswer(error)) give.up(error);
+      throw error;
+    });
+  });
+
+/** An error that PostgreSQL itself answered leaves the connection usable, unless it was its last word. */
+const isDatabaseAnswer = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && "severity" in error && error.severity === "ERROR";
 
 /** PostgreSQL answered a COMMIT with ROLLBACK, because `work` had swallowed an error of the database. */
 class RolledBack extends Error {
@@ -95,6 +106,28 @@ class RolledBack extends Error {
 
 /** Whether the database said that nothing of it stays; after any other error of a COMMIT nobody knows. */
 export const isUndone = (error: unknown): boolean => error instanceof RolledBack || isDatabaseAnswer(error);
+
+/**
+ * Takes a connection out of the pool for `work` and gives it back, or gives it up when it broke. Without
+ * a listener of its own a connection that breaks while it is out would end the process.
+ */
+async function borrow<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient, give: { up(error: Error): void }) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const up = (error: Error) => {
+    broken ??= error;
+  };
+  client.on("error", up);
+  try {
+    return await work(client, { up });
+  } finally {
+    client.release(broken);
+    client.off("error", up);
+  }
+}
 
 /**
  * The tenant's handle on the pool of the role that the wall binds.
@@ -108,8 +141,9 @@ export function tenantDatabase(pool: pg.Pool, accountId: string): TenantDatabase
       runTransaction(pool, work, `; select set_config('igny8.account_id', '${accountId}', true)`),
     alone: async <Row>(statement: SQL) => {
       const { sql: text, params } = DIALECT.sqlToQuery(statement);
-      const asked = { accountId, statement: { text }, values: sendable(params) };
-      return (await carrierOf(pool).send(asked)).rows as Row[];
+      const asked = { statement: { text }, values: sendable(params) };
+      const [result] = await sendGroup(pool, new WalledGroup(accountId, [asked]));
+      return (result?.rows ?? []) as Row[];
     },
   };
 }

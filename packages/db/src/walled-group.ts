@@ -74,51 +74,51 @@ class Rows implements Collector {
 
 const ResultBuilder = pg.Result as unknown as new (rowMode?: string, types?: Statement["types"]) => Collector;
 
-export type Asked = { accountId: string; statement: Statement; values: unknown[] };
-/** What is sent: a statement that was asked, or the setting before it, whose answer nobody wants. */
-type Step = { text: string; values: unknown[]; result?: Collector; known?: Prepared };
+export type Asked = { statement: Statement; values: unknown[] };
 
 /**
  * Statements behind the wall, in one round trip: `set_config` (local) and the statements go out before a
  * single Sync, so PostgreSQL runs them in one implicit transaction and forgets the setting with it. Safe
- * on a pooled connection, because nothing outlives the message group. They stand or fall together. Where
- * they are of several accounts, each runs under its own account's setting.
+ * on a pooled connection, because nothing outlives the message group. They stand or fall together.
  * Protocol: PostgreSQL manual, "Frontend/Backend Protocol", Extended Query and Pipelining.
  */
 export class WalledGroup {
   /** What each statement answers, in their order. */
   readonly done: Promise<pg.QueryResult[]>;
-  readonly #steps: Step[] = [];
+  readonly #accountId: string;
+  readonly #asked: readonly Asked[];
+  readonly #results: readonly Collector[];
+  /** What the connection knows of each statement. */
+  readonly #known: Prepared[] = [];
   readonly #fresh: string[] = [];
   #resolve!: (results: pg.QueryResult[]) => void;
   #reject!: (error: unknown) => void;
-  /** The step whose answer is coming. */
-  #at = 0;
+  /** The statement whose answer is coming; before the first, the setting. */
+  #at = -1;
   #failure: unknown;
 
-  constructor(asked: readonly Asked[]) {
+  constructor(accountId: string, asked: readonly Asked[]) {
+    this.#accountId = accountId;
+    this.#asked = asked;
     this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    let set: string | undefined;
-    for (const { accountId, statement, values } of asked) {
-      if (accountId !== set) this.#steps.push({ text: SET_ACCOUNT, values: [accountId] });
-      set = accountId;
-      const { text, rowMode, types } = statement;
-      const step: Step = { text, values };
-      step.result =
-        rowMode === "array" && types ? new Rows(types, () => step.known) : new ResultBuilder(rowMode, types);
-      this.#steps.push(step);
-    }
+    this.#results = asked.map(({ statement: { rowMode, types } }, index) =>
+      rowMode === "array" && types
+        ? new Rows(types, () => this.#known[index])
+        : new ResultBuilder(rowMode, types),
+    );
   }
 
   submit(connection: Wire): Error | null {
     connection.stream.cork();
     try {
-      for (const step of this.#steps) {
-        step.known = this.#prepare(connection, step.text);
-        this.#send(connection, step.known, step);
+      this.#send(connection, this.#prepare(connection, SET_ACCOUNT), [this.#accountId]);
+      for (const [index, { statement, values }] of this.#asked.entries()) {
+        const known = this.#prepare(connection, statement.text);
+        this.#known.push(known);
+        this.#send(connection, known, values, this.#results[index]);
       }
     } catch (error) {
       this.#failure = error;
@@ -130,7 +130,7 @@ export class WalledGroup {
   }
 
   /** Asks for the shape of the rows only when it is not known yet. */
-  #send(connection: Wire, { name, fields }: Prepared, { values, result }: Step): void {
+  #send(connection: Wire, { name, fields }: Prepared, values: unknown[], result?: Collector): void {
     connection.bind({ portal: "", statement: name, values, binary: false });
     if (fields) result?.addFields(fields);
     else if (result) connection.describe({ type: "P", name: "" });
@@ -153,13 +153,13 @@ export class WalledGroup {
   }
 
   handleRowDescription({ fields }: { fields: readonly Field[] }): void {
-    const step = this.#steps[this.#at];
-    if (step?.known?.name) step.known.fields = fields;
-    step?.result?.addFields(fields);
+    const known = this.#known[this.#at];
+    if (known?.name) known.fields = fields;
+    this.#results[this.#at]?.addFields(fields);
   }
 
   handleDataRow(message: { fields: readonly (string | null)[] }): void {
-    const result = this.#steps[this.#at]?.result;
+    const result = this.#results[this.#at];
     if (!result || this.#failure) return;
     try {
       result.addRow(result.parseRow(message.fields));
@@ -169,7 +169,7 @@ export class WalledGroup {
   }
 
   handleCommandComplete(message: unknown): void {
-    this.#steps[this.#at]?.result?.addCommandComplete(message);
+    this.#results[this.#at]?.addCommandComplete(message);
     this.#at += 1;
   }
 
@@ -188,16 +188,16 @@ export class WalledGroup {
   handleError(error: unknown, connection?: Wire): void {
     const all = connection && preparedOn.get(connection);
     const changed = (error as { code?: string }).code === PLAN_CHANGED;
-    const doubtful = changed ? this.#steps.map(({ text }) => text) : this.#fresh;
+    const doubtful = changed ? this.#asked.map(({ statement }) => statement.text) : this.#fresh;
     for (const text of doubtful) {
-      if (text !== SET_ACCOUNT || this.#at === 0) all?.set(text, { name: "" });
+      if (text !== SET_ACCOUNT || this.#at < 0) all?.set(text, { name: "" });
     }
     this.#reject(error);
   }
 
   handleReadyForQuery(): void {
     if (this.#failure) this.#reject(this.#failure);
-    else this.#resolve(this.#steps.flatMap(({ result }) => result ?? []) as unknown as pg.QueryResult[]);
+    else this.#resolve(this.#results as unknown as pg.QueryResult[]);
   }
 }
 
