@@ -9,9 +9,9 @@ import { type Page, usePages } from "./pages.ts";
 import { useSelection } from "./selection.ts";
 
 type Listed = Page<{ id: string }>;
-type ListOptions<Answer extends Listed, Failure, Key extends QueryKey, Cursor> = UseInfiniteQueryOptions<
+type ListOptions<Answer extends Listed, Fault, Key extends QueryKey, Cursor> = UseInfiniteQueryOptions<
   Answer,
-  Failure,
+  Fault,
   InfiniteData<Answer, Cursor>,
   Key,
   Cursor
@@ -19,15 +19,18 @@ type ListOptions<Answer extends Listed, Failure, Key extends QueryKey, Cursor> =
 
 type Asked = { isError: boolean; error: unknown; refetch: () => Promise<unknown> };
 
-/** Why there is nothing to show, and how to ask again. @param nothing whether there is nothing */
-export const failureOf = ({ isError, error, refetch }: Asked, nothing: boolean) =>
+/** Why there is nothing to show, and how to ask again. */
+export type Failure = { error: unknown; retry: () => void };
+
+/** @param nothing whether nothing is there to be shown; what is there stays, whatever happens to it afterwards */
+export const failureOf = ({ isError, error, refetch }: Asked, nothing: boolean): Failure | undefined =>
   isError && nothing ? { error, retry: () => void refetch() } : undefined;
 
 const idOf = ({ id }: { id: string }): string => id;
 
 /** A list that is read page by page, as a `DataTable` takes it: its rows, how they go on, and what went wrong. */
-export function useList<Answer extends Listed, Failure, Key extends QueryKey, Cursor>(
-  options: ListOptions<Answer, Failure, Key, Cursor>,
+export function useList<Answer extends Listed, Fault, Key extends QueryKey, Cursor>(
+  options: ListOptions<Answer, Fault, Key, Cursor>,
 ) {
   const query = useInfiniteQuery(options);
   const pages = usePages<Answer["items"][number]>(query);
@@ -43,8 +46,8 @@ export function useList<Answer extends Listed, Failure, Key extends QueryKey, Cu
  * The same where rows can be selected: which are chosen, how many there are, and whether there is nothing at all.
  * @param narrowed whether a filter narrows the list
  */
-export function useSelectableList<Answer extends Listed, Failure, Key extends QueryKey, Cursor>(
-  options: ListOptions<Answer, Failure, Key, Cursor>,
+export function useSelectableList<Answer extends Listed, Fault, Key extends QueryKey, Cursor>(
+  options: ListOptions<Answer, Fault, Key, Cursor>,
   narrowed: boolean,
 ) {
   const list = useList(options);

@@ -6,6 +6,7 @@ import {
 } from "@tanstack/react-table";
 import { type ReactNode, useMemo, useState } from "react";
 import { cn } from "../lib/cn.ts";
+import type { Failure } from "../lib/list.ts";
 import { phone, useMediaQuery } from "../lib/use-media-query.ts";
 import { DataTableCards } from "./data-table-cards.tsx";
 import { type Column, features, type SortingState, toColumnDefs } from "./data-table-columns.ts";
@@ -50,7 +51,7 @@ export type DataTableProps<Row extends object> = {
   /** The first page is on its way. */
   loading?: boolean;
   /** Instead of rows: why there are none, and how to ask again. */
-  failure?: { error: unknown; retry: () => void };
+  failure?: Failure;
   /** What could not be shown, where `label` is not the name for it. */
   failureTitle?: string;
   /** Instead of rows when there are none. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { type Total, totalWords } from "../../../lib/labels.ts";
+import type { Failure } from "../../../lib/list.ts";
 import type { Path } from "../../../lib/me.ts";
 import { useCan } from "../../../lib/me.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -14,6 +15,7 @@ type Listed<Row> = Total & {
   hasMore: boolean;
   loadingMore: boolean;
   onEndReached: () => void;
+  failure: Failure | undefined;
 };
 
 type CardListProps<Row> = {
@@ -21,7 +23,6 @@ type CardListProps<Row> = {
   actions?: ReactNode;
   /** What the card reads; who may not sees why instead. */
   path: Path;
-  query: { isError: boolean; error: unknown; refetch: () => unknown };
   list: Listed<Row>;
   /** Above the rows: sums. */
   summary?: ReactNode;
@@ -31,7 +32,7 @@ type CardListProps<Row> = {
 
 /** A part of an account's page that lists rows, further ones on demand. */
 export function CardList<Row extends { id: string }>(props: CardListProps<Row>) {
-  const { title, actions, path, query, list, summary, empty, children } = props;
+  const { title, actions, path, list, summary, empty, children } = props;
   const refusal = useCan(path);
   return (
     <Card>
@@ -40,9 +41,9 @@ export function CardList<Row extends { id: string }>(props: CardListProps<Row>) 
         <CardBody>
           <Refusal denial={refusal} bare />
         </CardBody>
-      ) : query.isError && list.rows.length === 0 ? (
+      ) : list.failure ? (
         <CardBody>
-          <Problem error={query.error} title={title} onRetry={() => void query.refetch()} />
+          <Problem error={list.failure.error} title={title} onRetry={list.failure.retry} />
         </CardBody>
       ) : list.loading ? (
         <CardBody>

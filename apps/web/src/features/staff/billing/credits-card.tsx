@@ -1,17 +1,15 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type RouterOutputs, trpc } from "../../../lib/api.ts";
+import { trpc } from "../../../lib/api.ts";
 import { cn } from "../../../lib/cn.ts";
 import { label } from "../../../lib/labels.ts";
+import { useList } from "../../../lib/list.ts";
 import { useCan } from "../../../lib/me.ts";
-import { paged, usePages } from "../../../lib/pages.ts";
+import { paged } from "../../../lib/pages.ts";
 import { dateTime } from "../../../lib/time.ts";
 import { Button } from "../../../ui/button.tsx";
 import type { AccountDetail } from "../accounts/account-filter.ts";
 import { AdjustCredits } from "./adjust-credits.tsx";
 import { CardList } from "./card-list.tsx";
-
-type Entry = RouterOutputs["staff"]["credits"]["ledger"]["items"][number];
 
 const PAGE = 15;
 const count = (value: number) => value.toLocaleString("en");
@@ -22,7 +20,7 @@ export function CreditsCard({ account }: { account: AccountDetail }) {
   const mayAdjust = useCan("staff.credits.adjust");
   const [open, setOpen] = useState(false);
   const { balance, held, available } = account.credits;
-  const query = useInfiniteQuery({
+  const list = useList({
     ...trpc.staff.credits.ledger.infiniteQueryOptions({ accountId: account.id, limit: PAGE }, paged),
     enabled: mayList,
   });
@@ -38,8 +36,7 @@ export function CreditsCard({ account }: { account: AccountDetail }) {
             </Button>
           )
         }
-        query={query}
-        list={usePages<Entry>(query)}
+        list={list}
         summary={
           <dl className="grid grid-cols-3 gap-3 px-5 pt-3">
             <Sum name="Balance" value={balance} />

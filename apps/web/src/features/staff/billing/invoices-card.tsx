@@ -1,11 +1,12 @@
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { client, type RouterOutputs, trpc } from "../../../lib/api.ts";
 import { downloadBytes } from "../../../lib/download.ts";
 import { label } from "../../../lib/labels.ts";
+import { useList } from "../../../lib/list.ts";
 import { useCan } from "../../../lib/me.ts";
 import { money } from "../../../lib/money.ts";
-import { paged, usePages } from "../../../lib/pages.ts";
+import { paged } from "../../../lib/pages.ts";
 import { date } from "../../../lib/time.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
@@ -35,20 +36,14 @@ export function InvoicesCard({ account }: { account: AccountDetail }) {
   const mayConfirm = useCan("staff.payments.confirm");
   const mayVoid = useCan("staff.invoices.void");
   const [open, setOpen] = useState<{ what: "void" | "confirm"; invoice: StaffInvoice }>();
-  const query = useInfiniteQuery({
+  const list = useList({
     ...trpc.staff.invoices.list.infiniteQueryOptions({ accountId, limit: PAGE }, paged),
     enabled: mayList,
   });
   const close = () => setOpen(undefined);
   return (
     <>
-      <CardList
-        title="Invoices"
-        path="staff.invoices.list"
-        query={query}
-        list={usePages<StaffInvoice>(query)}
-        empty="No invoice yet."
-      >
+      <CardList title="Invoices" path="staff.invoices.list" list={list} empty="No invoice yet.">
         {(invoice) => (
           <>
             <div className="min-w-0 flex-1 basis-60">

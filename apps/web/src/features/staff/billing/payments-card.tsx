@@ -1,15 +1,14 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { trpc } from "../../../lib/api.ts";
 import { label } from "../../../lib/labels.ts";
+import { useList } from "../../../lib/list.ts";
 import { useCan } from "../../../lib/me.ts";
 import { money } from "../../../lib/money.ts";
-import { paged, usePages } from "../../../lib/pages.ts";
+import { paged } from "../../../lib/pages.ts";
 import { dateTime } from "../../../lib/time.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
 import type { AccountDetail } from "../accounts/account-filter.ts";
-import type { StaffPayment } from "../payments/payment-filter.ts";
 import { PaymentSheet } from "../payments/payment-sheet.tsx";
 import { PaymentState } from "../payments/payment-words.tsx";
 import { CardList } from "./card-list.tsx";
@@ -20,7 +19,7 @@ const PAGE = 10;
 export function PaymentsCard({ account }: { account: AccountDetail }) {
   const mayList = useCan("staff.payments.queue") === undefined;
   const [open, setOpen] = useState<string>();
-  const query = useInfiniteQuery({
+  const list = useList({
     ...trpc.staff.payments.queue.infiniteQueryOptions(
       { accountId: account.id, status: "any", limit: PAGE },
       paged,
@@ -29,13 +28,7 @@ export function PaymentsCard({ account }: { account: AccountDetail }) {
   });
   return (
     <>
-      <CardList
-        title="Payments"
-        path="staff.payments.queue"
-        query={query}
-        list={usePages<StaffPayment>(query)}
-        empty="No payment yet."
-      >
+      <CardList title="Payments" path="staff.payments.queue" list={list} empty="No payment yet.">
         {(payment) => (
           <>
             <div className="min-w-0 flex-1 basis-48">
