@@ -11,7 +11,7 @@ import { docsRoutes } from "./rest/docs-page.ts";
 import { restRoutes } from "./rest/routes.ts";
 import { securityHeaders } from "./security.ts";
 import { spa } from "./spa.ts";
-import { trpcRoutes } from "./trpc.ts";
+import { trpcRoutes } from "./trpc/routes.ts";
 import { webhookRoutes } from "./webhooks.ts";
 
 export type AppOptions = {

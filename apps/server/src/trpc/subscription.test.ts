@@ -8,9 +8,8 @@ import { job } from "@igny8/db/schema/jobs";
 import { eq, sql } from "drizzle-orm";
 import { Hono } from "hono";
 import { afterAll, describe, expect, it } from "vitest";
-import { identifyRequest, type Variables } from "./request-id.ts";
-import { answerSubscription } from "./subscription.ts";
-import { trpcRoutes } from "./trpc.ts";
+import { identifyRequest, type Variables } from "../request-id.ts";
+import { trpcRoutes } from "./routes.ts";
 
 const s = await stage();
 const { platform } = s;
@@ -18,7 +17,6 @@ const { accountId } = s.place("vera");
 
 const app = new Hono<{ Variables: Variables }>();
 app.use(identifyRequest(platform.services.log, 0));
-app.get("/trpc/*", async (c, next) => answerSubscription(platform, c) ?? next());
 app.route("/trpc", trpcRoutes(platform));
 const server = createServer(getRequestListener(app.fetch)).listen(0, "127.0.0.1");
 await once(server, "listening");
