@@ -10,7 +10,7 @@ import { signUpTenant } from "../tenant.ts";
 import { serverEnv } from "./start.ts";
 
 const SITES = 20;
-const ROUNDS = 5;
+const ROUNDS = 7;
 const SECONDS = 2;
 const FIRST_PORT = 31_700;
 
