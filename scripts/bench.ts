@@ -12,6 +12,7 @@ import { measureScale } from "./bench/rows/scale.ts";
 import { measureScreen } from "./bench/rows/screen.ts";
 import { measureStart } from "./bench/rows/start.ts";
 import { measureStreams } from "./bench/rows/streams.ts";
+import { measureTrips } from "./bench/rows/trips.ts";
 import { holds, type Row, tableOf } from "./bench/table.ts";
 import { ROOT, run } from "./run/process.ts";
 
@@ -23,6 +24,7 @@ const { values } = parseArgs({
 const GROUPS: Record<string, (installation: Installation) => Row[] | Promise<Row[]>> = {
   gates: measureGates,
   list: async (installation) => measureLists(installation, await builtServer()),
+  trips: async (installation) => measureTrips(installation, await builtServer()),
   ledger: measureLedger,
   scale: async (installation) => measureScale(installation, await builtServer()),
   import: async (installation) => measureImport(installation, await builtServer()),
