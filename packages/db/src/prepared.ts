@@ -1,7 +1,6 @@
 import { Column, is, SQL } from "drizzle-orm";
 import { PgTimestamp } from "drizzle-orm/pg-core";
-import type pg from "pg";
-import { clientOf, databaseOver, type Reader } from "./tenant.ts";
+import { clientOf, type Reader, unsent } from "./tenant.ts";
 
 type Preparable<Rows> = {
   prepare(name: string): { execute(values?: Record<string, unknown>): Promise<Rows> };
@@ -14,9 +13,6 @@ export type OnWire<T> = T extends Date
     ? { [Name in keyof T]: OnWire<T[Name]> }
     : T;
 
-/** Builds queries that are sent through another's client. */
-const template = databaseOver({} as pg.Client);
-
 /**
  * A tenant's read whose SQL is put together once for the process, not for every request: what differs
  * between calls stands in it as `sql.placeholder(name)`. Its rows are meant to be answered: instants are
@@ -27,7 +23,7 @@ export function prepared<Rows extends object[]>(
 ): (read: Reader, values: Record<string, unknown>) => Promise<OnWire<Rows>> {
   let known: Known | undefined;
   return (read, values) => {
-    known ??= mapped(build(template).prepare("") as unknown as Known);
+    known ??= mapped(build(unsent).prepare("") as unknown as Known);
     const mine: Known = Object.create(known, { client: { value: clientOf(read) } });
     return mine.execute(values) as Promise<OnWire<Rows>>;
   };

@@ -1,6 +1,6 @@
 import { NodePgDatabase, NodePgSession } from "drizzle-orm/node-postgres";
 import { PgDialect } from "drizzle-orm/pg-core";
-import type { SQL } from "drizzle-orm/sql";
+import type { SQLWrapper } from "drizzle-orm/sql";
 import type pg from "pg";
 import { type Asked, type Statement, sendable, WalledGroup } from "./walled-group.ts";
 
@@ -17,7 +17,7 @@ export type TenantDatabase = {
   readonly read: Reader;
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs one statement that is a transaction of its own, a change too: one message group, one round trip. */
-  alone<Row>(statement: SQL): Promise<Row[]>;
+  alone<Row>(statement: SQLWrapper): Promise<Row[]>;
 };
 
 /** Shared by all handles: it remembers how columns are spelled. */
@@ -25,6 +25,9 @@ const DIALECT = new PgDialect({ casing: "snake_case" });
 
 export const databaseOver = (client: pg.Client | pg.PoolClient): NodePgDatabase =>
   new NodePgDatabase(DIALECT, new NodePgSession(client, DIALECT, undefined), undefined);
+
+/** Builds statements that go out by another way: through a tenant's reader, or alone. */
+export const unsent: Pick<NodePgDatabase, keyof Reader | "insert"> = databaseOver({} as pg.Client);
 
 const clients = new WeakMap<Reader, WalledClient>();
 
@@ -139,8 +142,8 @@ export function tenantDatabase(pool: pg.Pool, accountId: string): TenantDatabase
     read: walledReader(pool, accountId),
     transaction: (work) =>
       runTransaction(pool, work, `; select set_config('igny8.account_id', '${accountId}', true)`),
-    alone: async <Row>(statement: SQL) => {
-      const { sql: text, params } = DIALECT.sqlToQuery(statement);
+    alone: async <Row>(statement: SQLWrapper) => {
+      const { sql: text, params } = DIALECT.sqlToQuery(statement.getSQL());
       const asked = { statement: { text }, values: sendable(params) };
       const [result] = await sendGroup(pool, new WalledGroup(accountId, [asked]));
       return (result?.rows ?? []) as Row[];

@@ -1,6 +1,6 @@
 import type { Databases } from "@igny8/db/client";
 import { type AuditChange, auditEvent } from "@igny8/db/schema/audit";
-import type { Tx } from "@igny8/db/tenant";
+import { type Tx, unsent } from "@igny8/db/tenant";
 import type { RequestContext } from "./context.ts";
 import type { Facts } from "./facts.ts";
 
@@ -75,24 +75,29 @@ export type Ending = { outcome: "done" | "refused"; reason?: string } & Partial<
 const written = new WeakSet<Act>();
 export const isWritten = (act: Act): boolean => written.has(act);
 
+type Event = Ending & { changes?: AuditChange[] };
+
 /** Writes the event in the transaction of the change itself: one is there if and only if the other is. */
-export async function writeEvent(
-  tx: Tx,
-  act: Act,
-  event: Ending & { changes?: AuditChange[] },
-): Promise<void> {
-  const changes = (event.changes ?? []).map((change) => ({
-    ...change,
-    ...(change.before && { before: redact(change.before) }),
-    ...(change.after && { after: redact(change.after) }),
-  }));
-  await tx.insert(auditEvent).values({ ...act, ...event, changes });
+export async function writeEvent(tx: Tx, act: Act, event: Event): Promise<void> {
+  await tx.insert(auditEvent).values(rowOf(act, event));
   written.add(act);
 }
 
 /** Writes an event that goes with no change: a refusal, or something that was only looked at. */
-export const noteEvent = (databases: Databases, act: Act, event: Ending): Promise<void> =>
-  databases.tenant(act.accountId).transaction((tx) => writeEvent(tx, act, event));
+export async function noteEvent(databases: Databases, act: Act, event: Ending): Promise<void> {
+  await databases.tenant(act.accountId).alone(unsent.insert(auditEvent).values(rowOf(act, event)));
+  written.add(act);
+}
+
+const rowOf = (act: Act, event: Event) => ({
+  ...act,
+  ...event,
+  changes: (event.changes ?? []).map((change) => ({
+    ...change,
+    ...(change.before && { before: redact(change.before) }),
+    ...(change.after && { after: redact(change.after) }),
+  })),
+});
 
 const redact = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
