@@ -28,7 +28,7 @@ const SENT: Readonly<Record<string, readonly [statements: number, trips: number]
   "access.me": [1, 1],
   "accounts.billing": [1, 1],
   "accounts.get": [2, 1],
-  "ai.get": [4, 4],
+  "ai.get": [4, 3],
   "audit.export": [1, 1],
   "audit.list": [2, 1],
   "automation.estimate": [4, 2],

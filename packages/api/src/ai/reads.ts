@@ -32,7 +32,7 @@ export async function getAi(scope: TenantScope) {
   const { ai } = scope.services;
   const [[found], provider, platform] = await Promise.all([
     scope.read.select(own).from(accountAi).where(eq(accountAi.accountId, scope.account.id)),
-    ai.of(scope.account.id),
+    ai.of(scope.account.id, scope.read),
     ai.platform(),
   ]);
   return {
