@@ -59,7 +59,8 @@ const order = (name: string, by: Order["by"], type: Order["type"]): Order => ({
   id: keyword.id,
   descending: name.startsWith("-"),
 });
-const ORDERS: Record<ListKeywords["sort"], Order> = {
+/** Each has an index, so that a page of a long list is found without the others. */
+export const ORDERS: Record<ListKeywords["sort"], Order> = {
   newest: { ...order("newest", keyword.id, "uuid"), descending: true },
   oldest: order("oldest", keyword.id, "uuid"),
   phrase: order("phrase", keyword.normal, "text"),

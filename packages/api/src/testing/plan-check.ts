@@ -38,9 +38,15 @@ export async function asTenant<T>(
 }
 
 /** How the statement is planned; with what really came of it when it is `analyzed`. */
-export async function planOf(client: pg.Client, statement: string, analyzed = false): Promise<Node> {
+export async function planOf(
+  client: pg.Client,
+  statement: string,
+  analyzed = false,
+  values: unknown[] = [],
+): Promise<Node> {
   const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: Node }] }>(
     `explain (format json, analyze ${analyzed}, timing false, summary false) ${statement}`,
+    values,
   );
   const [plan] = rows[0]?.["QUERY PLAN"] ?? [];
   if (!plan) throw new Error(`There is no plan for ${statement}`);

@@ -51,8 +51,9 @@ export const keyword = pgTable(
       columns: [t.accountId, t.clusterId],
       foreignColumns: [cluster.accountId, cluster.id],
     }),
-    uniqueIndex("keyword_normal")
-      .on(t.accountId, t.siteId, t.sectorId, t.normal)
+    // In this order it serves the lists by phrase as well, which may go over all sectors of a site.
+    uniqueIndex("keyword_phrase")
+      .on(t.accountId, t.siteId, t.normal, t.sectorId)
       .where(sql`${t.deletedAt} is null`),
     index("keyword_by_age").on(t.accountId, t.siteId, t.id).where(sql`${t.deletedAt} is null`),
     index("keyword_by_volume")
