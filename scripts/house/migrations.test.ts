@@ -32,7 +32,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     invoice_purpose: "on a column of the same migration, which the previous release leaves empty",
     payment_surplus: "on a column of the same migration, whose default satisfies it",
   },
-  "0024_keywords_by_phrase.sql": {
+  "0024_sorted_lists.sql": {
     keyword_phrase: "the columns of the index that it replaces, in another order",
   },
 };

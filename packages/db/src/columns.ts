@@ -1,5 +1,5 @@
-import { type AnyColumn, sql } from "drizzle-orm";
-import { check, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { check, type ExtraConfigColumn, index, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { v7 } from "uuid";
 
 const ID_BYTES = 16;
@@ -55,3 +55,9 @@ export const oneOf = <const V extends [string, ...string[]]>(values: V) => text(
 /** The check constraint of a {@link oneOf} column. */
 export const limitedTo = (name: string, column: AnyColumn, values: readonly string[]) =>
   check(name, sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(", "))})`);
+
+type Listed = Record<"accountId" | "siteId" | "id" | "deletedAt", ExtraConfigColumn>;
+
+/** The index of a site's list in one of its orders, of what is not deleted; where `by` is equal, by id. */
+export const inOrder = (name: string, t: Listed, by: ExtraConfigColumn | SQL) =>
+  index(name).on(t.accountId, t.siteId, by, t.id).where(sql`${t.deletedAt} is null`);

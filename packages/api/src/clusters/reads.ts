@@ -34,7 +34,7 @@ const order = (name: string, by: Order["by"], type: Order["type"]): Order => ({
   id: cluster.id,
   descending: name !== "name",
 });
-const ORDERS: Record<ListClusters["sort"], Order> = {
+export const ORDERS: Record<ListClusters["sort"], Order> = {
   size: order("size", cluster.keywordCount, "integer"),
   volume: order("volume", cluster.volume, "bigint"),
   difficulty: order("difficulty", sql`coalesce(${cluster.difficulty}, -1)`, "real"),

@@ -59,7 +59,7 @@ const order = (name: string, by: Order["by"], type: Order["type"], descending: b
   id: content.id,
   descending,
 });
-const ORDERS: Record<ListContent["sort"], Order> = {
+export const ORDERS: Record<ListContent["sort"], Order> = {
   newest: order("newest", content.id, "uuid", true),
   oldest: order("oldest", content.id, "uuid", false),
   updated: order("updated", content.updatedAt, "timestamptz", true),

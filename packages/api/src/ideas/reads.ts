@@ -48,7 +48,7 @@ const order = (name: string, by: Order["by"], type: Order["type"], descending: b
   id: contentIdea.id,
   descending,
 });
-const ORDERS: Record<ListIdeas["sort"], Order> = {
+export const ORDERS: Record<ListIdeas["sort"], Order> = {
   newest: order("newest", contentIdea.id, "uuid", true),
   oldest: order("oldest", contentIdea.id, "uuid", false),
   title: order("title", sql`lower(${contentIdea.title})`, "text", false),

@@ -72,7 +72,7 @@ const order = (name: string, by: Order["by"], type: Order["type"], descending: b
   id: image.id,
   descending,
 });
-const ORDERS: Record<ListImages["sort"], Order> = {
+export const ORDERS: Record<ListImages["sort"], Order> = {
   newest: order("newest", image.id, "uuid", true),
   oldest: order("oldest", image.id, "uuid", false),
   position: order("position", image.position, "integer", false),

@@ -49,7 +49,7 @@ const order = (name: string, by: Order["by"], type: Order["type"], descending: b
   id: task.id,
   descending,
 });
-const ORDERS: Record<ListTasks["sort"], Order> = {
+export const ORDERS: Record<ListTasks["sort"], Order> = {
   newest: order("newest", task.id, "uuid", true),
   oldest: order("oldest", task.id, "uuid", false),
   title: order("title", sql`lower(${task.title})`, "text", false),

@@ -22,7 +22,7 @@ export const termColumns = {
   updatedAt: term.updatedAt,
 };
 
-const byName: Order = {
+export const byName: Order = {
   name: "name",
   by: sql`lower(${term.name})`,
   type: "text",

@@ -10,7 +10,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { accountId, createdAt, id, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
+import { accountId, createdAt, id, inOrder, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
 import { INTENTS } from "./intents.ts";
 import { sector } from "./sectors.ts";
 
@@ -44,9 +44,10 @@ export const cluster = pgTable(
       columns: [t.accountId, t.siteId, t.sectorId],
       foreignColumns: [sector.accountId, sector.siteId, sector.id],
     }),
-    index("cluster_by_size")
-      .on(t.accountId, t.siteId, t.keywordCount, t.id)
-      .where(sql`${t.deletedAt} is null`),
+    inOrder("cluster_by_size", t, t.keywordCount),
+    inOrder("cluster_by_volume", t, t.volume),
+    inOrder("cluster_by_difficulty", t, sql`coalesce(${t.difficulty}, -1)`),
+    inOrder("cluster_by_name", t, sql`lower(${t.name})`),
     index("cluster_by_age").on(t.accountId, t.siteId, t.id).where(sql`${t.deletedAt} is null`),
     limitedTo("cluster_status", t.status, CLUSTER_STATUSES),
   ],

@@ -11,7 +11,17 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { accountId, createdAt, id, instant, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
+import {
+  accountId,
+  createdAt,
+  id,
+  inOrder,
+  instant,
+  limitedTo,
+  oneOf,
+  softDelete,
+  updatedAt,
+} from "../columns.ts";
 import { CONTENT_TYPES, STRUCTURES } from "./ideas.ts";
 import { sector } from "./sectors.ts";
 import { task } from "./tasks.ts";
@@ -79,6 +89,10 @@ export const content = pgTable(
     }),
     uniqueIndex("content_slug").on(t.accountId, t.siteId, t.slug).where(sql`${t.deletedAt} is null`),
     index("content_list").on(t.accountId, t.siteId, t.id).where(sql`${t.deletedAt} is null`),
+    inOrder("content_by_update", t, t.updatedAt),
+    inOrder("content_by_title", t, sql`lower(${t.title})`),
+    inOrder("content_by_score", t, t.seoScore),
+    inOrder("content_by_words", t, t.wordCount),
     index("content_of_task").on(t.accountId, t.taskId),
     limitedTo("content_type", t.contentType, CONTENT_TYPES),
     limitedTo("content_structure", t.structure, STRUCTURES),

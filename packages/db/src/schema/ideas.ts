@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { accountId, createdAt, id, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
+import { accountId, createdAt, id, inOrder, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
 import { cluster } from "./clusters.ts";
 import { sector } from "./sectors.ts";
 
@@ -56,6 +56,9 @@ export const contentIdea = pgTable(
       foreignColumns: [cluster.accountId, cluster.id],
     }),
     index("content_idea_list").on(t.accountId, t.siteId, t.id).where(sql`${t.deletedAt} is null`),
+    inOrder("content_idea_by_title", t, sql`lower(${t.title})`),
+    inOrder("content_idea_by_priority", t, t.priority),
+    inOrder("content_idea_by_words", t, t.estimatedWords),
     index("content_idea_of_cluster").on(t.accountId, t.clusterId),
     limitedTo("content_idea_type", t.contentType, CONTENT_TYPES),
     limitedTo("content_idea_structure", t.structure, STRUCTURES),

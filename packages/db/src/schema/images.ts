@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { accountId, createdAt, id, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
+import { accountId, createdAt, id, inOrder, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
 import { content } from "./content.ts";
 import { site } from "./sites.ts";
 
@@ -48,6 +48,7 @@ export const image = pgTable(
       foreignColumns: [site.accountId, site.id],
     }),
     index("image_list").on(t.accountId, t.siteId, t.id).where(sql`${t.deletedAt} is null`),
+    inOrder("image_by_position", t, t.position),
     index("image_of_content").on(t.accountId, t.contentId, t.position),
     limitedTo("image_place", t.place, IMAGE_PLACES),
     limitedTo("image_tier", t.tier, IMAGE_TIERS),

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { accountId, createdAt, id, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
+import { accountId, createdAt, id, inOrder, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
 import { cluster } from "./clusters.ts";
 import { INTENTS } from "./intents.ts";
 import { sector } from "./sectors.ts";
@@ -56,12 +56,8 @@ export const keyword = pgTable(
       .on(t.accountId, t.siteId, t.normal, t.sectorId)
       .where(sql`${t.deletedAt} is null`),
     index("keyword_by_age").on(t.accountId, t.siteId, t.id).where(sql`${t.deletedAt} is null`),
-    index("keyword_by_volume")
-      .on(t.accountId, t.siteId, sql`coalesce(${t.volume}, -1)`, t.id)
-      .where(sql`${t.deletedAt} is null`),
-    index("keyword_by_difficulty")
-      .on(t.accountId, t.siteId, sql`coalesce(${t.difficulty}, -1)`, t.id)
-      .where(sql`${t.deletedAt} is null`),
+    inOrder("keyword_by_volume", t, sql`coalesce(${t.volume}, -1)`),
+    inOrder("keyword_by_difficulty", t, sql`coalesce(${t.difficulty}, -1)`),
     // Narrow, so that counting a list or a plan's limit reads next to nothing.
     index("keyword_count").on(t.accountId, t.siteId, t.sectorId, t.status).where(sql`${t.deletedAt} is null`),
     index("keyword_of_cluster").on(t.accountId, t.clusterId, t.id).where(sql`${t.deletedAt} is null`),

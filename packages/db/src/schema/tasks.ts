@@ -10,7 +10,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { accountId, createdAt, id, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
+import { accountId, createdAt, id, inOrder, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
 import { CONTENT_TYPES, contentIdea, type OutlineSection, STRUCTURES } from "./ideas.ts";
 import { membership } from "./members.ts";
 import { sector } from "./sectors.ts";
@@ -60,6 +60,9 @@ export const task = pgTable(
       foreignColumns: [membership.accountId, membership.userId],
     }),
     index("task_list").on(t.accountId, t.siteId, t.id).where(sql`${t.deletedAt} is null`),
+    inOrder("task_by_title", t, sql`lower(${t.title})`),
+    inOrder("task_by_due", t, sql`coalesce(${t.dueOn}, 'infinity'::date)`),
+    inOrder("task_by_words", t, t.targetWords),
     index("task_of_idea").on(t.accountId, t.ideaId),
     limitedTo("task_type", t.contentType, CONTENT_TYPES),
     limitedTo("task_structure", t.structure, STRUCTURES),

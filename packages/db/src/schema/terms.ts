@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { accountId, createdAt, id, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
+import { accountId, createdAt, id, inOrder, limitedTo, oneOf, softDelete, updatedAt } from "../columns.ts";
 import { content } from "./content.ts";
 import { site } from "./sites.ts";
 
@@ -36,7 +36,7 @@ export const term = pgTable(
       foreignColumns: [t.accountId, t.id],
     }),
     uniqueIndex("term_slug").on(t.accountId, t.siteId, t.kind, t.slug).where(sql`${t.deletedAt} is null`),
-    index("term_list").on(t.accountId, t.siteId, t.id).where(sql`${t.deletedAt} is null`),
+    inOrder("term_by_name", t, sql`lower(${t.name})`),
     limitedTo("term_kind", t.kind, TERM_KINDS),
   ],
 );
