@@ -63,9 +63,15 @@ export async function measureLists(installation: Installation, cli: string): Pro
       );
       return { perSecond, p99: Number.NaN, cpuMicros: Number.NaN };
     };
-    const at16 = await alternate({ ...shots(16, Object.keys(contestants)), alone }, ROUNDS);
+    const ways = Object.keys(contestants).filter((name) => name !== "key");
+    const at16 = await alternate({ ...shots(16, ways), alone }, ROUNDS);
+    // By themselves: both are served by one process, which is quicker when it has just been busy.
+    const credentials = await alternate(shots(16, ["token", "key"]), ROUNDS);
     const at64 = await alternate(shots(64, ["token", "trpc"]), ROUNDS);
-    return rowsOf(summarise(at16), summarise(at64), limit.name);
+    return rowsOf(
+      { at16: summarise(at16), credentials: summarise(credentials), at64: summarise(at64) },
+      limit.name,
+    );
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
@@ -100,7 +106,10 @@ const summarise = (shots: Record<string, Shot[]>): Summary =>
     ]),
   );
 
-function rowsOf(at16: Summary, at64: Summary, limitName: string): Row[] {
+function rowsOf(
+  { at16, credentials, at64 }: Record<"at16" | "credentials" | "at64", Summary>,
+  limitName: string,
+): Row[] {
   const perSecond = (name: string) => at16[name]?.perSecond ?? Number.NaN;
   const against = (name: string, label: string) => ({ name: label, value: perSecond(name) });
   const p99 = (name: string) => at64[name]?.p99 ?? Number.NaN;
@@ -117,11 +126,13 @@ function rowsOf(at16: Summary, at64: Summary, limitName: string): Row[] {
     faster("the same", against("transaction", "row security by a transaction, no auth"), 1, 2),
     faster("the same", against("bare", "bare Node + prepared query"), 0.5, 0.8),
     faster("the same", against("alone", `PostgreSQL alone, by ${limitName}`), 0.1, 0.2),
-    ratio("the same by API key", "/s", perSecond("key"), against("token", "by token"), {
-      atLeast: 0.95,
-      aim: 1,
-      more: true,
-    }),
+    ratio(
+      "the same by API key",
+      "/s",
+      credentials.key?.perSecond ?? Number.NaN,
+      { name: "by token", value: credentials.token?.perSecond ?? Number.NaN },
+      { atLeast: 0.95, aim: 1, more: true },
+    ),
     ratio(
       "p99 of the same, 64 connections",
       "ms",
