@@ -196,6 +196,8 @@ it("bank details are edited for a country, transfers are switched off and on, an
       ({ method }) => method === "bank_transfer",
     )?.available;
   expect(await transfers()).toBe(false);
+  // The words come with the answer, the switch with the list that is read again after it.
+  await expect.poll(() => offered.isChecked()).toBe(false);
   await offered.click();
   await desk.getByRole("button", { name: "Switch on" }).click();
   await desk.getByText("Bank transfer is on in Germany.").waitFor();
