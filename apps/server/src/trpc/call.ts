@@ -36,7 +36,9 @@ export function plainCall(
 ): PlainCall | undefined {
   const path = c.req.path.slice(PREFIX.length);
   const procedure = PROCEDURES.get(path);
-  if (procedure?._def.type !== type || !given || c.req.query("batch") !== undefined) return undefined;
+  // HEAD comes this way as well, and has no body to write.
+  if (procedure?._def.type !== type || c.req.method !== "GET") return undefined;
+  if (!given || c.req.query("batch") !== undefined) return undefined;
   const { input } = given;
   const headers: Record<string, string> = { ...OUR_HEADERS, "x-request-id": c.get("requestId") };
   c.set("headed", true);

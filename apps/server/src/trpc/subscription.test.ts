@@ -89,6 +89,12 @@ describe("a subscription over a socket", () => {
     expect(ours.text).toMatch(/^event: connected\n.*\n\ndata: {"id":".*\nid: 1\n\nevent: return\n/s);
   });
 
+  it("is not begun for who asks for the head alone", async () => {
+    const path = pathOf({ id: await still() });
+    const { status } = await fetch(origin + path, { method: "HEAD", headers: { "x-api-key": key } });
+    expect(status).toBe(204);
+  });
+
   it("brings every move of the job, and listens no longer when its reader has gone", async () => {
     const id = await still();
     const { jobs } = platform.services;

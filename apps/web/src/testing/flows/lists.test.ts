@@ -1,25 +1,11 @@
 import { expect, it } from "vitest";
-import { asOwner, makePerson, signIn, startProduct } from "../product.ts";
+import { giveKeywords, makePerson, signIn, startProduct } from "../product.ts";
 
 const product = await startProduct();
 
 it("a site's list says what failed, what does not match, and deletes what is selected once it has asked", async () => {
   const person = await makePerson(product, "Lister");
-  await asOwner(
-    product,
-    `with place as (
-       insert into site (account_id, id, name, slug, domain, industry_id)
-       select a.id, gen_random_uuid(), 'Lists', 'lists', 'lists.example', i.id
-       from account a, industry i where a.slug = $1 order by i.position limit 1 returning account_id, id
-     ), part as (
-       insert into sector (account_id, id, site_id, name, slug)
-       select account_id, gen_random_uuid(), id, 'All', 'all' from place returning account_id, id, site_id
-     )
-     insert into keyword (account_id, id, site_id, sector_id, phrase, normal, source)
-     select account_id, gen_random_uuid(), site_id, id, 'keyword ' || n, 'keyword ' || n, 'manual'
-     from part, generate_series(1, 3) n`,
-    [person.slug],
-  );
+  await giveKeywords(product, person.slug, 3);
   const page = await product.visit();
   await signIn(page, person.email);
 
