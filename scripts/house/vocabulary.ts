@@ -98,7 +98,7 @@ export const ENGINEERING: Readonly<Record<string, Engineering>> = {
     ...all("writes", "background bell boss endings session start"),
     ...all("worker", "handlers runner"),
   },
-  keywords: { "csv/": "plain", upload: "reads", ...all("writes", "import sweep") },
+  keywords: { ...all("plain", "csv/ rows slices"), upload: "reads", ...all("writes", "import sweep") },
   notifications: { billing: "writes" },
   payments: {
     ...all("plain", "gateway gateways/ proof"),

@@ -4,6 +4,7 @@ import { uploadPart } from "@igny8/db/schema/uploads";
 import { count, eq } from "drizzle-orm";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
+import { lockAccount } from "../accounts/writes.ts";
 import { importNow, newSector } from "../testing/places.ts";
 import { type Stage, stage } from "../testing/stage.ts";
 import { sweepUploads } from "./sweep.ts";
@@ -19,8 +20,17 @@ beforeAll(async () => {
 const asOwner = async (text: string) => {
   const client = new pg.Client({ connectionString: play.url });
   await client.connect();
-  await client.query(text);
+  const result = await client.query(text);
   await client.end();
+  return result;
+};
+
+/** How many sessions of this database wait for a lock. */
+const waitingForLocks = async () => {
+  const { rows } = await asOwner(
+    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  return rows.length;
 };
 
 describe("importing a file", () => {
@@ -175,6 +185,27 @@ describe("importing a file", () => {
     expect(parts[0]?.left).toBe(0);
   });
 
+  it("gives way to whoever holds the account's lock and wants a keyword that it is about to store", async () => {
+    const place = await newSector(play);
+    const { accountId } = play.place("zara");
+    const { jobId } = await play.ed.keywords.import({ ...place, csv: "wanted by two\nwanted by one" });
+    let running: Promise<unknown> | undefined;
+    await play.databases.tenant(accountId).transaction(async (tx) => {
+      await lockAccount(tx, accountId);
+      running = play.runner.run({ accountId, jobId });
+      // The import has inserted its rows and waits for the lock; this insert waits for those rows.
+      await expect.poll(waitingForLocks, { interval: 10 }).toBe(1);
+      await tx.insert(keyword).values({
+        accountId,
+        ...place,
+        ...{ phrase: "wanted by two", normal: "wanted by two", source: "manual" },
+      });
+    });
+    await running;
+    expect((await play.ed.jobs.get({ id: jobId })).result).toMatchObject({ added: 1, duplicates: 1 });
+    expect((await play.ed.keywords.list(place)).total).toBe(2);
+  });
+
   it("keeps the file of an import that did not succeed for a day, no longer", async () => {
     const place = await newSector(play);
     const { jobId } = await play.ed.keywords.import({ ...place, csv: "kept keyword" });
@@ -220,9 +251,9 @@ describe("importing a file", () => {
       csv: `keyword,volume,kd\n${rows.join("\n")}`,
     });
     // The first calls warm the process up; what is usual is measured after them, in this same run.
-    for (let n = 0; n < 50; n++) await timed();
+    for (let n = 0; n < 500; n++) await timed();
     const usual: number[] = [];
-    for (let n = 0; n < 100; n++) usual.push(await timed());
+    for (let n = 0; n < 500; n++) usual.push(await timed());
     const during: number[] = [];
     let over = false;
     const running = play.runJobs().finally(() => {
@@ -232,8 +263,11 @@ describe("importing a file", () => {
     await running;
     expect((await play.ed.jobs.get({ id: jobId })).result).toMatchObject({ added: 100_000 });
     expect(during.length).toBeGreaterThan(100);
-    expect(mean(during) / mean(usual)).toBeLessThan(2);
+    // Most take what they take without an import. Some share a core with it, and none is left to wait.
+    expect(quantile(during, 0.5) / quantile(usual, 0.5)).toBeLessThan(2);
+    expect(quantile(during, 0.99) / quantile(usual, 0.99)).toBeLessThan(20);
   }, 120_000);
 });
 
-const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;

@@ -1,48 +1,30 @@
 import { upload, uploadPart } from "@igny8/db/schema/uploads";
-import type { Tx } from "@igny8/db/tenant";
-import { and, eq } from "drizzle-orm";
+import type { Reader, Tx } from "@igny8/db/tenant";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
+import { lockAccount } from "../accounts/writes.ts";
 import type { JobRun } from "../jobs/run.ts";
 import { startJob } from "../jobs/start.ts";
 import { requireSector } from "../sectors/reads.ts";
-import { type ReadLine, readCandidates } from "./csv/candidates.ts";
+import { readCandidates } from "./csv/candidates.ts";
 import { Layout } from "./csv/layout.ts";
 import { slices } from "./csv/text.ts";
 import { countKeywords } from "./reads.ts";
 import type { KeywordFile } from "./schema.ts";
+import { ImportState, type Slice, START, slicesOf, withSlice } from "./slices.ts";
 import { openFile, tally } from "./upload.ts";
-import { addKeywords, rowsOf } from "./writes.ts";
+import { insertKeywords, refuseTooMany } from "./writes.ts";
 
 /** Bytes of a file kept in one row. */
 const PART_BYTES = 128 * 1024;
-/** Lines stored in one transaction: many, because each counts what the plan limits. */
-const SLICE_LINES = 5000;
-/** Bad lines that the result names; all of them are counted. */
-const NAMED_FAULTS = 1000;
+/** Slices that are stored at the same time; while PostgreSQL is at one, the next is read. */
+const AT_ONCE = 2;
 /** How long the file of an import that did not succeed waits for another attempt. */
 export const KEPT_HOURS = 24;
 
 const ImportInput = z.object({ sectorId: z.uuid(), uploadId: z.uuid(), layout: Layout });
-
-const ImportState = z.object({
-  line: z.int(),
-  added: z.int(),
-  duplicates: z.int(),
-  invalidCount: z.int(),
-  invalid: z.array(z.object({ line: z.int(), reason: z.string() })),
-  finished: z.boolean(),
-});
-type ImportState = z.output<typeof ImportState>;
-const START: ImportState = {
-  line: 0,
-  added: 0,
-  duplicates: 0,
-  invalidCount: 0,
-  invalid: [],
-  finished: false,
-};
 
 /**
  * Keeps the file and starts the job that imports it.
@@ -86,79 +68,63 @@ async function keepFile(scope: TenantScope, tx: Tx, name: string, bytes: Uint8Ar
   return kept.id;
 }
 
-/** Lines that are stored together. */
-type Slice = {
-  line: number;
-  lines: number;
-  candidates: number;
-  /** The keywords, laid out batch by batch as they are read, so that no long computation is left. */
-  rows: string[];
-  faults: { line: number; reason: string }[];
-};
-const emptySlice = (): Slice => ({ line: 0, lines: 0, candidates: 0, rows: [], faults: [] });
-
-function take(slice: Slice, batch: readonly ReadLine[]): void {
-  const candidates = batch.flatMap((read) => ("candidate" in read ? [read.candidate] : []));
-  for (const read of batch) if ("fault" in read) slice.faults.push({ line: read.line, reason: read.fault });
-  if (candidates.length > 0) slice.rows.push(rowsOf(candidates));
-  slice.candidates += candidates.length;
-  slice.lines += batch.length;
-  slice.line = batch.at(-1)?.line ?? slice.line;
-}
-
 /**
- * Imports a kept file, slice by slice; each slice and the count of what is done are stored together, so
- * that a later attempt goes on where this one stopped. While one is stored the next is read. Where the
- * plan's limit is reached, the slice that would cross it is not stored and the job fails with PLAN_LIMIT,
- * naming what was added before.
+ * Imports a kept file, slice by slice and a few slices at once; each slice and the count of what is done
+ * are stored together, so that a later attempt goes on where this one stopped. Where the plan's limit is
+ * reached, the slice that would cross it is not stored and the job fails with PLAN_LIMIT, naming what was
+ * added before.
  */
 export async function runImport(run: JobRun, raw: unknown) {
   const { sectorId, uploadId, layout } = ImportInput.parse(raw);
   const { scope, siteId } = run;
   if (!siteId) throw new AppError("NOT_FOUND");
-  let state = await loadState(scope, uploadId);
-  const store = async (slice: Slice) => {
-    state = await storeSlice(scope, { siteId, sectorId, uploadId }, state, slice);
-    await run.progress({ done: state.line, message: `${state.added} added` });
-  };
+  const place = { siteId, sectorId, uploadId };
+  let state = await loadState(scope, scope.read, uploadId);
   if (!state.finished) {
-    const from = state.line;
-    await run.progress({ phase: "importing", done: from });
-    let slice = emptySlice();
-    let storing = Promise.resolve();
-    try {
-      for await (const batch of readCandidates(readParts(scope, uploadId), layout)) {
-        take(
-          slice,
-          batch.filter(({ line }) => line > from),
-        );
-        if (slice.lines < SLICE_LINES) continue;
-        await storing;
-        storing = store(slice);
-        // Heard where it is awaited, which may be later than it fails.
-        storing.catch(() => {});
-        slice = emptySlice();
-      }
-      await storing;
-      if (slice.lines > 0) await store(slice);
-    } finally {
-      // Nobody may go on from the kept state while a slice is still being stored.
-      await storing.catch(() => {});
-    }
-    await finishUpload(scope, uploadId, state);
+    await run.progress({ phase: "importing", done: state.line });
+    const slices = slicesOf(readCandidates(readParts(scope, uploadId), layout), state);
+    await storeAll(slices, async (slice) => {
+      const { line, added } = await storeSlice(scope, place, slice);
+      await run.progress({ done: line, message: `${added} added` });
+    }).catch((error: unknown) => refuseNaming(scope, uploadId, error));
+    state = await finishUpload(scope, uploadId);
   }
   const { added, duplicates, invalid, invalidCount } = state;
   return { added, duplicates, invalid, invalidCount };
 }
 
+/** Throws the error again; one of the plan's limit names what was added before, now that nothing more is. */
+async function refuseNaming(scope: TenantScope, uploadId: string, error: unknown): Promise<never> {
+  if (!(error instanceof AppError) || error.reason !== "PLAN_LIMIT") throw error;
+  const { added } = await loadState(scope, scope.read, uploadId);
+  throw new AppError("PLAN_LIMIT", { ...error.denial?.details, added });
+}
+
+/** Stores the slices, a few at once. After a failure no other is begun, and what is being stored ends first. */
+async function storeAll(slices: AsyncGenerator<Slice>, store: (slice: Slice) => Promise<void>) {
+  let failed = false;
+  const loop = async () => {
+    for await (const slice of slices) {
+      if (failed) return;
+      await store(slice).catch((error: unknown) => {
+        failed = true;
+        throw error;
+      });
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, loop));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+}
+
 const ofUpload = (scope: TenantScope, uploadId: string) =>
   and(eq(upload.accountId, scope.account.id), eq(upload.id, uploadId));
 
-async function loadState(scope: TenantScope, uploadId: string): Promise<ImportState> {
-  const [kept] = await scope.read
-    .select({ state: upload.state })
-    .from(upload)
-    .where(ofUpload(scope, uploadId));
+async function loadState(
+  scope: TenantScope,
+  db: Pick<Reader, "select">,
+  uploadId: string,
+): Promise<ImportState> {
+  const [kept] = await db.select({ state: upload.state }).from(upload).where(ofUpload(scope, uploadId));
   if (!kept) throw new AppError("INVALID_INPUT", { reason: "The file is no longer kept. Import it again." });
   return kept.state === null ? START : ImportState.parse(kept.state);
 }
@@ -182,30 +148,48 @@ async function* readParts(scope: TenantScope, uploadId: string): AsyncGenerator<
 
 type Place = { siteId: string; sectorId: string; uploadId: string };
 
-const storeSlice = (scope: TenantScope, place: Place, before: ImportState, slice: Slice) =>
-  scope.transaction(async (tx): Promise<ImportState> => {
-    const destination = { ...place, source: "import", addedBefore: before.added } as const;
-    const added = await addKeywords(scope, tx, destination, slice.rows.join(","));
-    const state: ImportState = {
-      line: slice.line,
-      added: before.added + added,
-      duplicates: before.duplicates + slice.candidates - added,
-      invalidCount: before.invalidCount + slice.faults.length,
-      invalid: [...before.invalid, ...slice.faults].slice(0, NAMED_FAULTS),
-      finished: false,
-    };
-    await tx.update(upload).set({ state }).where(ofUpload(scope, place.uploadId));
-    return state;
+/**
+ * Stores a slice and that it is done. It is tried without the account's lock first, so that the account's
+ * others need not wait while rows are inserted; the lock is taken for the count alone. Others take the lock
+ * first and may then wait for these rows: so this try gives way, and soon enough that PostgreSQL never
+ * finds a deadlock and ends theirs. The second try takes the lock first, as everybody does.
+ * @returns the state after it
+ */
+async function storeSlice(scope: TenantScope, place: Place, slice: Slice): Promise<ImportState> {
+  const store = (lockFirst: boolean) =>
+    scope.transaction(async (tx) => {
+      if (lockFirst) await lockAccount(tx, scope.account.id);
+      else await tx.execute(GIVING_WAY);
+      const added = await insertKeywords(scope, tx, { ...place, source: "import" }, slice.rows);
+      if (!lockFirst) await lockAccount(tx, scope.account.id);
+      await refuseTooMany(scope, tx, added);
+      const state = withSlice(await loadState(scope, tx, place.uploadId), slice, added);
+      await tx.update(upload).set({ state }).where(ofUpload(scope, place.uploadId));
+      return state;
+    });
+  return store(false).catch((error: unknown) => {
+    if (!gaveWay(error)) throw error;
+    return store(true);
   });
+}
+
+/** Both together stay below PostgreSQL's deadlock_timeout of a second. */
+const GIVING_WAY = sql.raw("set local statement_timeout = '600ms'; set local lock_timeout = '200ms'");
+
+/** PostgreSQL's lock_not_available and query_canceled. */
+const gaveWay = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.cause instanceof Error &&
+  "code" in error.cause &&
+  ["55P03", "57014"].includes(String(error.cause.code));
 
 /** Lets the bytes go and keeps the outcome, in case the worker dies before the job is marked as done. */
-const finishUpload = (scope: TenantScope, uploadId: string, state: ImportState) =>
+const finishUpload = (scope: TenantScope, uploadId: string) =>
   scope.transaction(async (tx) => {
+    const state = { ...(await loadState(scope, tx, uploadId)), finished: true };
     await tx
       .delete(uploadPart)
       .where(and(eq(uploadPart.accountId, scope.account.id), eq(uploadPart.uploadId, uploadId)));
-    await tx
-      .update(upload)
-      .set({ state: { ...state, finished: true } })
-      .where(ofUpload(scope, uploadId));
+    await tx.update(upload).set({ state }).where(ofUpload(scope, uploadId));
+    return state;
   });

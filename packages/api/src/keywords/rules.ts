@@ -11,20 +11,27 @@ export type Candidate = {
   intent: Intent | null;
 };
 
+/** Most phrases: words of a to z and digits, with single spaces. They are tidy, sound and their own normal form. */
+const PLAIN = /^[a-z\d]+(?: [a-z\d]+)*$/;
+
 /** A phrase as it is shown: one line, single spaces, no quotes around it. */
 export const tidy = (phrase: string): string =>
-  phrase
-    .normalize("NFC")
-    .replace(/\s+/gu, " ")
-    .replace(/^[\s"“”„«»']+|[\s"“”„«»']+$/gu, "");
+  PLAIN.test(phrase)
+    ? phrase
+    : phrase
+        .normalize("NFC")
+        .replace(/\s+/gu, " ")
+        .replace(/^[\s"“”„«»']+|[\s"“”„«»']+$/gu, "");
 
 /** The form in which two phrases are the same keyword (Unicode NFKC, lower case). */
-export const normalForm = (phrase: string): string => tidy(phrase.normalize("NFKC").toLowerCase());
+export const normalForm = (phrase: string): string =>
+  PLAIN.test(phrase) ? phrase : tidy(phrase.normalize("NFKC").toLowerCase());
 
 /** Why a phrase cannot be a keyword; nothing when it can. */
 export function phraseFault(phrase: string): string | undefined {
   if (phrase === "") return "the phrase is empty";
   if (phrase.length > MAX_PHRASE) return `the phrase is longer than ${MAX_PHRASE} characters`;
+  if (PLAIN.test(phrase)) return undefined;
   if (/\p{Cc}|\p{Cs}|\uFFFD/u.test(phrase) || normalForm(phrase).length > 2 * MAX_PHRASE)
     return "the phrase holds a character that cannot be read";
   if (!/[\p{L}\p{N}]/u.test(phrase)) return "the phrase has no letter or digit";
@@ -35,6 +42,8 @@ export function phraseFault(phrase: string): string | undefined {
 const LONGEST_NUMBER = 60;
 const LONGEST_CELL = 1000;
 const UNKNOWN = /^(?:|-+|–|—|n\/?a|null|none|unknown)$/i;
+/** Most numbers: nothing in them can separate thousands. */
+const PLAIN_NUMBER = /^\d{1,9}(?:\.\d{1,2})?$/;
 const NUMBER = /^([<>≥≤~]?)\s*([\d.,\s'’\u00A0\u202F]*\d[\d.,]*)\s*([kmKM]?)\+?$/u;
 
 /**
@@ -42,6 +51,7 @@ const NUMBER = /^([<>≥≤~]?)\s*([\d.,\s'’\u00A0\u202F]*\d[\d.,]*)\s*([kmKM]
  * @returns null when the cell says that it is not known, undefined when it is no number
  */
 export function readNumber(cell: string): number | null | undefined {
+  if (PLAIN_NUMBER.test(cell)) return Number(cell);
   const text = cell.trim();
   if (UNKNOWN.test(text)) return null;
   if (text.length > LONGEST_NUMBER) return undefined;

@@ -7,24 +7,15 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { AppError } from "../access/errors.ts";
 import type { TenantScope } from "../access/scope.ts";
 import { visibleRows } from "../access/visible.ts";
-import { lockAccount } from "../accounts/writes.ts";
+import { lockAccount, refuseOverLimit } from "../accounts/writes.ts";
 import { refreshClusters } from "../clusters/summary.ts";
 import { requireSector } from "../sectors/reads.ts";
 import { countKeywords, lockKeywords, presentKeyword } from "./reads.ts";
-import { type Candidate, normalForm, phraseFault, tidy } from "./rules.ts";
+import { KeywordRows } from "./rows.ts";
+import { normalForm, phraseFault, tidy } from "./rules.ts";
 import type { AddSeeds, AssignKeywords, CreateKeywords, KeywordIds, UpdateKeyword } from "./schema.ts";
 
-type Destination = {
-  siteId: string;
-  sectorId: string;
-  source: "import" | "seed" | "manual";
-  /** What the same import has added in earlier slices, for the words of a refusal. */
-  addedBefore?: number;
-};
-
-/** Lays keywords out as {@link addKeywords} takes them: JSON objects with commas between, each with an id. */
-export const rowsOf = (candidates: readonly (Candidate & { id?: string })[]): string =>
-  candidates.map((candidate) => JSON.stringify({ id: newId(), ...candidate })).join(",");
+type Destination = { siteId: string; sectorId: string; source: "import" | "seed" | "manual" };
 
 /**
  * Adds the keywords that the sector does not have yet, all or none. @returns how many were new
@@ -33,31 +24,38 @@ export const rowsOf = (candidates: readonly (Candidate & { id?: string })[]): st
 export async function addKeywords(
   scope: TenantScope,
   tx: Tx,
-  { siteId, sectorId, source, addedBefore }: Destination,
-  rows: string,
+  destination: Destination,
+  rows: KeywordRows,
 ): Promise<number> {
   await lockAccount(tx, scope.account.id);
-  const { rowCount } = await tx.execute(sql`
-    insert into keyword (account_id, id, site_id, sector_id, phrase, normal, volume, difficulty, cpc, intent, source, status)
-    select ${scope.account.id}, r.id, ${siteId}, ${sectorId}, r.phrase, r.normal, r.volume, r.difficulty, r.cpc, r.intent, ${source}, 'new'
-    from json_to_recordset(${`[${rows}]`}::json) as r(
-      id uuid, phrase text, normal text, volume int, difficulty int, cpc float8, intent text)
-    on conflict (account_id, site_id, sector_id, normal) where deleted_at is null do nothing`);
-  const added = rowCount ?? 0;
-  const max = scope.limits.maxKeywords;
-  if (max !== null && added > 0) {
-    const after = await countKeywords(scope, tx);
-    if (after > max) {
-      const used = after - added;
-      throw new AppError("PLAN_LIMIT", {
-        limit: "keywords",
-        used,
-        max,
-        ...(addedBefore !== undefined && { added: addedBefore }),
-      });
-    }
-  }
+  const added = await insertKeywords(scope, tx, destination, rows);
+  await refuseTooMany(scope, tx, added);
   return added;
+}
+
+/** Inserts keywords that the sector does not have yet. The caller counts them, under the account's lock. */
+export async function insertKeywords(
+  scope: TenantScope,
+  tx: Tx,
+  { siteId, sectorId, source }: Destination,
+  rows: KeywordRows,
+): Promise<number> {
+  const { ids, phrases, normals, volumes, difficulties, cpcs, intents } = rows.columns();
+  const { rowCount } = await tx.execute(sql`
+    insert into keyword (account_id, site_id, sector_id, source, status, id, phrase, normal, volume, difficulty, cpc, intent)
+    select ${scope.account.id}, ${siteId}, ${sectorId}, ${source}, 'new', unnest(${ids}::uuid[]),
+      unnest(${phrases}::text[]), unnest(${normals}::text[]), unnest(${volumes}::int[]),
+      unnest(${difficulties}::int[]), unnest(${cpcs}::float8[]), unnest(${intents}::text[])
+    on conflict (account_id, site_id, sector_id, normal) where deleted_at is null do nothing`);
+  return rowCount ?? 0;
+}
+
+/** Call it under the account's lock. @throws AppError PLAN_LIMIT when what was added is more than there was room for */
+export async function refuseTooMany(scope: TenantScope, tx: Tx, added: number): Promise<void> {
+  const max = scope.limits.maxKeywords;
+  if (max === null || added === 0) return;
+  const used = (await countKeywords(scope, tx)) - added;
+  refuseOverLimit("keywords", used, added, max);
 }
 
 // Whatever touches keywords or clusters together takes the account's lock first, so that nobody meets
@@ -72,18 +70,10 @@ export const createKeywords = (
     await requireSector(scope, tx, siteId, sectorId);
     const wanted = phrases ?? (phrase === undefined ? [] : [phrase]);
     const { volume = null, difficulty = null, cpc = null, intent = null } = measures;
-    const candidates = wanted.map((text) => ({
-      id: newId(),
-      ...soundPhrase(text),
-      volume,
-      difficulty,
-      cpc,
-      intent,
-    }));
-    const place = { siteId, sectorId, source: "manual" } as const;
-    const added = await addKeywords(scope, tx, place, rowsOf(candidates));
+    const rows = new KeywordRows();
+    const ids = wanted.map((text) => rows.push({ ...soundPhrase(text), volume, difficulty, cpc, intent }));
+    const added = await addKeywords(scope, tx, { siteId, sectorId, source: "manual" }, rows);
     if (added === 0) throw new AppError("CONFLICT", { reason: ALREADY });
-    const ids = candidates.map(({ id }) => id);
     const items = await tx
       .select()
       .from(keyword)
@@ -212,13 +202,9 @@ export const addSeeds = (scope: TenantScope, { siteId, sectorId, seedKeywordIds 
       )
       .orderBy(seedKeyword.phrase);
     if (chosen && seeds.length !== chosen.length) throw new AppError("NOT_FOUND");
-    const candidates = seeds.map(({ phrase, intent }) => ({
-      ...soundPhrase(phrase),
-      volume: null,
-      difficulty: null,
-      cpc: null,
-      intent,
-    }));
-    const added = await addKeywords(scope, tx, { siteId, sectorId, source: "seed" }, rowsOf(candidates));
+    const rows = new KeywordRows();
+    for (const { phrase, intent } of seeds)
+      rows.push({ ...soundPhrase(phrase), volume: null, difficulty: null, cpc: null, intent });
+    const added = await addKeywords(scope, tx, { siteId, sectorId, source: "seed" }, rows);
     return { added, duplicates: seeds.length - added };
   });

@@ -60,7 +60,10 @@ export const keyword = pgTable(
     inOrder("keyword_by_difficulty", t, sql`coalesce(${t.difficulty}, -1)`),
     // Narrow, so that counting a list or a plan's limit reads next to nothing.
     index("keyword_count").on(t.accountId, t.siteId, t.sectorId, t.status).where(sql`${t.deletedAt} is null`),
-    index("keyword_of_cluster").on(t.accountId, t.clusterId, t.id).where(sql`${t.deletedAt} is null`),
+    // New keywords are in no cluster, and so cost this index nothing.
+    index("keyword_in_cluster")
+      .on(t.accountId, t.clusterId, t.id)
+      .where(sql`${t.deletedAt} is null and ${t.clusterId} is not null`),
     limitedTo("keyword_intent", t.intent, INTENTS),
     limitedTo("keyword_source", t.source, KEYWORD_SOURCES),
     limitedTo("keyword_status", t.status, KEYWORD_STATUSES),

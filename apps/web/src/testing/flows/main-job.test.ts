@@ -90,7 +90,7 @@ it("a visitor signs up, adds a site, imports, clusters, gets ideas, and has an a
   await dialog.getByText(/At most \d+ credits/).waitFor();
   await look(page, "11-price-of-writing");
   await button(dialog, "Write articles").click();
-  await dialog.getByText("Written").waitFor({ timeout: JOB_MS });
+  await dialog.getByText("Written", { exact: true }).waitFor({ timeout: JOB_MS });
   await dialog.getByRole("link", { name: "Open" }).click();
 
   await page.getByText("Offline draft").first().waitFor();
