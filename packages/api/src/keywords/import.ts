@@ -19,7 +19,7 @@ import { insertKeywords, refuseTooMany } from "./writes.ts";
 
 /** Bytes of a file kept in one row. */
 const PART_BYTES = 128 * 1024;
-/** Slices that are stored at the same time; while PostgreSQL is at one, the next is read. */
+/** Slices that are stored at the same time. */
 const AT_ONCE = 2;
 /** How long the file of an import that did not succeed waits for another attempt. */
 export const KEPT_HOURS = 24;
@@ -82,10 +82,12 @@ export async function runImport(run: JobRun, raw: unknown) {
   let state = await loadState(scope, scope.read, uploadId);
   if (!state.finished) {
     await run.progress({ phase: "importing", done: state.line });
-    const slices = slicesOf(readCandidates(readParts(scope, uploadId), layout), state);
+    const slices = ahead(slicesOf(readCandidates(readParts(scope, uploadId), layout), state));
+    // Where some keywords were known, others are likely to be.
+    const way = { fresh: state.duplicates === 0, lockFirst: false };
     await storeAll(slices, async (slice) => {
-      const { line, added } = await storeSlice(scope, place, slice);
-      await run.progress({ done: line, message: `${added} added` });
+      state = await storeSlice(scope, place, slice, way);
+      await run.progress({ done: state.line, message: `${state.added} added` });
     }).catch((error: unknown) => refuseNaming(scope, uploadId, error));
     state = await finishUpload(scope, uploadId);
   }
@@ -98,6 +100,18 @@ async function refuseNaming(scope: TenantScope, uploadId: string, error: unknown
   if (!(error instanceof AppError) || error.reason !== "PLAN_LIMIT") throw error;
   const { added } = await loadState(scope, scope.read, uploadId);
   throw new AppError("PLAN_LIMIT", { ...error.denial?.details, added });
+}
+
+/** Has the next of the items made while the one before is worked on. */
+async function* ahead<T>(items: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+  for (let next = items.next(); ; ) {
+    const item = await next;
+    if (item.done) return;
+    next = items.next();
+    // Heard where it is awaited, which is never when nobody wants another item.
+    next.catch(() => {});
+    yield item.value;
+  }
 }
 
 /** Stores the slices, a few at once. After a failure no other is begun, and what is being stored ends first. */
@@ -148,40 +162,56 @@ async function* readParts(scope: TenantScope, uploadId: string): AsyncGenerator<
 
 type Place = { siteId: string; sectorId: string; uploadId: string };
 
+/** How an import inserts: as if the sector had none of the keywords; with the account's lock taken first. */
+type Way = { fresh: boolean; lockFirst: boolean };
+
 /**
- * Stores a slice and that it is done. It is tried without the account's lock first, so that the account's
- * others need not wait while rows are inserted; the lock is taken for the count alone. Others take the lock
- * first and may then wait for these rows: so this try gives way, and soon enough that PostgreSQL never
- * finds a deadlock and ends theirs. The second try takes the lock first, as everybody does.
+ * Stores a slice and that it is done. Rows are inserted without the account's lock, so that the account's
+ * others need not wait for them; it is taken for the count alone. Others take it first and may then wait for
+ * these rows: so this gives way, and soon enough that PostgreSQL never finds a deadlock and ends theirs.
+ * @param way what the import goes on with; it becomes more careful where that did not do
  * @returns the state after it
  */
-async function storeSlice(scope: TenantScope, place: Place, slice: Slice): Promise<ImportState> {
-  const store = (lockFirst: boolean) =>
-    scope.transaction(async (tx) => {
-      if (lockFirst) await lockAccount(tx, scope.account.id);
-      else await tx.execute(GIVING_WAY);
-      const added = await insertKeywords(scope, tx, { ...place, source: "import" }, slice.rows);
-      if (!lockFirst) await lockAccount(tx, scope.account.id);
-      await refuseTooMany(scope, tx, added);
-      const state = withSlice(await loadState(scope, tx, place.uploadId), slice, added);
-      await tx.update(upload).set({ state }).where(ofUpload(scope, place.uploadId));
-      return state;
-    });
-  return store(false).catch((error: unknown) => {
-    if (!gaveWay(error)) throw error;
-    return store(true);
-  });
+async function storeSlice(scope: TenantScope, place: Place, slice: Slice, way: Way): Promise<ImportState> {
+  const tried = { ...way };
+  try {
+    return await tryToStore(scope, place, slice, tried);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === UNIQUE_VIOLATION && tried.fresh) way.fresh = false;
+    else if (code === QUERY_CANCELED && !tried.lockFirst) way.lockFirst = true;
+    else if (code === LOCK_NOT_AVAILABLE && !tried.lockFirst)
+      return tryToStore(scope, place, slice, { fresh: false, lockFirst: true });
+    else throw error;
+    return storeSlice(scope, place, slice, way);
+  }
 }
 
-/** Both together stay below PostgreSQL's deadlock_timeout of a second. */
-const GIVING_WAY = sql.raw("set local statement_timeout = '600ms'; set local lock_timeout = '200ms'");
+const tryToStore = (scope: TenantScope, place: Place, slice: Slice, { fresh, lockFirst }: Way) =>
+  scope.transaction(async (tx): Promise<ImportState> => {
+    if (lockFirst) await lockAccount(tx, scope.account.id);
+    else await tx.execute(GIVING_WAY);
+    const added = await insertKeywords(scope, tx, { ...place, source: "import" }, slice.rows, fresh);
+    if (!lockFirst) await lockAccount(tx, scope.account.id);
+    await refuseTooMany(scope, tx, added);
+    const state = withSlice(await loadState(scope, tx, place.uploadId), slice, added);
+    await tx.update(upload).set({ state }).where(ofUpload(scope, place.uploadId));
+    return state;
+  });
 
-/** PostgreSQL's lock_not_available and query_canceled. */
-const gaveWay = (error: unknown): boolean =>
-  error instanceof Error &&
-  error.cause instanceof Error &&
-  "code" in error.cause &&
-  ["55P03", "57014"].includes(String(error.cause.code));
+/** Both together stay below PostgreSQL's deadlock_timeout of a second. */
+const GIVING_WAY = sql.raw("set local statement_timeout = '750ms'; set local lock_timeout = '150ms'");
+
+const UNIQUE_VIOLATION = "23505";
+const LOCK_NOT_AVAILABLE = "55P03";
+/** Here: the statement has taken too long. */
+const QUERY_CANCELED = "57014";
+
+/** PostgreSQL's code of a query's error. */
+function codeOf(error: unknown): unknown {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause ? cause.code : undefined;
+}
 
 /** Lets the bytes go and keeps the outcome, in case the worker dies before the job is marked as done. */
 const finishUpload = (scope: TenantScope, uploadId: string) =>

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { ReadLine } from "./csv/candidates.ts";
 import { type ImportState, type Slice, START, slicesOf, withSlice } from "./slices.ts";
 
-const LINES = 23_000;
+const LINES = 43_000;
 /** Every tenth line is at fault, so that a slice has both. */
 const file: ReadLine[] = Array.from({ length: LINES }, (_, i) =>
   i % 10 === 0

@@ -3,7 +3,7 @@ import type { ReadLine } from "./csv/candidates.ts";
 import { KeywordRows } from "./rows.ts";
 
 /** Lines stored in one transaction: many, because each counts what the plan limits. */
-const SLICE_LINES = 5000;
+const SLICE_LINES = 10_000;
 /** Bad lines that the result names; all of them are counted. */
 const NAMED_FAULTS = 1000;
 

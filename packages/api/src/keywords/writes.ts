@@ -33,22 +33,29 @@ export async function addKeywords(
   return added;
 }
 
-/** Inserts keywords that the sector does not have yet. The caller counts them, under the account's lock. */
+/**
+ * Inserts keywords that the sector does not have yet. The caller counts them, under the account's lock.
+ * @param fresh the sector has none of them, as far as is known: cheaper, and fails where it has one
+ * @returns how many were new
+ */
 export async function insertKeywords(
   scope: TenantScope,
   tx: Tx,
   { siteId, sectorId, source }: Destination,
   rows: KeywordRows,
+  fresh = false,
 ): Promise<number> {
   const { ids, phrases, normals, volumes, difficulties, cpcs, intents } = rows.columns();
-  const { rowCount } = await tx.execute(sql`
+  const insert = sql`
     insert into keyword (account_id, site_id, sector_id, source, status, id, phrase, normal, volume, difficulty, cpc, intent)
     select ${scope.account.id}, ${siteId}, ${sectorId}, ${source}, 'new', unnest(${ids}::uuid[]),
       unnest(${phrases}::text[]), unnest(${normals}::text[]), unnest(${volumes}::int[]),
-      unnest(${difficulties}::int[]), unnest(${cpcs}::float8[]), unnest(${intents}::text[])
-    on conflict (account_id, site_id, sector_id, normal) where deleted_at is null do nothing`);
+      unnest(${difficulties}::int[]), unnest(${cpcs}::float8[]), unnest(${intents}::text[])`;
+  const { rowCount } = await tx.execute(fresh ? insert : sql`${insert} ${PASSING_BY}`);
   return rowCount ?? 0;
 }
+
+const PASSING_BY = sql`on conflict (account_id, site_id, sector_id, normal) where deleted_at is null do nothing`;
 
 /** Call it under the account's lock. @throws AppError PLAN_LIMIT when what was added is more than there was room for */
 export async function refuseTooMany(scope: TenantScope, tx: Tx, added: number): Promise<void> {
