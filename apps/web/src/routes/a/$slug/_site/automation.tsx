@@ -1,5 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { AutopilotPage } from "../../../../features/automation/autopilot-page.tsx";
+import { readSiteAhead } from "../../../../lib/ahead.ts";
 import { useCan } from "../../../../lib/me.ts";
 import { id, search } from "../../../../lib/search.ts";
 import { useSite } from "../../../../lib/site.ts";
@@ -8,6 +9,10 @@ import { Refusal } from "../../../../ui/refusal.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/automation")({
   validateSearch: search({ run: id }),
+  loader: readSiteAhead(async (queryClient, siteId) => {
+    const { trpc } = await import("../../../../lib/api.ts");
+    await queryClient.prefetchQuery(trpc.automation.get.queryOptions({ siteId }));
+  }),
   component: Autopilot,
 });
 

@@ -2,14 +2,14 @@ import { createFileRoute } from "@tanstack/react-router";
 import { IdeaFilter } from "../../../../features/ideas/idea-filter.ts";
 import { IdeasOutcome } from "../../../../features/ideas/ideas-outcome.tsx";
 import { IdeasPage } from "../../../../features/ideas/ideas-page.tsx";
-import { readAhead } from "../../../../lib/ahead.ts";
+import { readSiteAhead } from "../../../../lib/ahead.ts";
 import { id, search } from "../../../../lib/search.ts";
 import { useSite } from "../../../../lib/site.ts";
 import { JobDialog } from "../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/ideas")({
   validateSearch: search({ ...IdeaFilter, job: id }),
-  loader: readAhead(async (queryClient, siteId, filter: IdeaFilter) => {
+  loader: readSiteAhead(async (queryClient, siteId, filter: IdeaFilter) => {
     const { ideaQuery } = await import("../../../../features/ideas/idea-query.ts");
     await queryClient.prefetchInfiniteQuery(ideaQuery(siteId, filter));
   }),

@@ -1,14 +1,14 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { ImageFilter } from "../../../../features/images/image-filter.ts";
 import { ImagesPage } from "../../../../features/images/images-page.tsx";
-import { readAhead } from "../../../../lib/ahead.ts";
+import { readSiteAhead } from "../../../../lib/ahead.ts";
 import { id, search } from "../../../../lib/search.ts";
 import { useSite } from "../../../../lib/site.ts";
 import { JobDialog } from "../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/images")({
   validateSearch: search({ ...ImageFilter, job: id }),
-  loader: readAhead(async (queryClient, siteId, filter: ImageFilter) => {
+  loader: readSiteAhead(async (queryClient, siteId, filter: ImageFilter) => {
     const { imageQuery } = await import("../../../../features/images/image-query.ts");
     await queryClient.prefetchInfiniteQuery(imageQuery(siteId, filter));
   }),

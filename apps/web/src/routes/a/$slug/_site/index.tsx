@@ -1,10 +1,10 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { Dashboard } from "../../../../features/dashboard/dashboard.tsx";
-import { readAhead } from "../../../../lib/ahead.ts";
+import { readSiteAhead } from "../../../../lib/ahead.ts";
 import { useSite } from "../../../../lib/site.ts";
 
 export const Route = createFileRoute("/a/$slug/_site/")({
-  loader: readAhead(async (queryClient, siteId) => {
+  loader: readSiteAhead(async (queryClient, siteId) => {
     const { trpc } = await import("../../../../lib/api.ts");
     await queryClient.prefetchQuery(trpc.sites.pipeline.queryOptions({ siteId }));
   }),

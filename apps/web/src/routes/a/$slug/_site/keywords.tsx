@@ -4,14 +4,14 @@ import { RunClustering } from "../../../../features/clusters/run-clustering.tsx"
 import { ImportOutcome } from "../../../../features/keywords/import-outcome.tsx";
 import { KeywordFilter } from "../../../../features/keywords/keyword-filter.ts";
 import { KeywordsPage } from "../../../../features/keywords/keywords-page.tsx";
-import { readAhead } from "../../../../lib/ahead.ts";
+import { readSiteAhead } from "../../../../lib/ahead.ts";
 import { id, search } from "../../../../lib/search.ts";
 import { useSite } from "../../../../lib/site.ts";
 import { JobDialog } from "../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/keywords")({
   validateSearch: search({ ...KeywordFilter, job: id }),
-  loader: readAhead(async (queryClient, siteId, filter: KeywordFilter) => {
+  loader: readSiteAhead(async (queryClient, siteId, filter: KeywordFilter) => {
     const { keywordQuery } = await import("../../../../features/keywords/keyword-query.ts");
     await queryClient.prefetchInfiniteQuery(keywordQuery(siteId, filter));
   }),

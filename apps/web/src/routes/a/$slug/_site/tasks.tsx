@@ -2,14 +2,14 @@ import { createFileRoute } from "@tanstack/react-router";
 import { TaskFilter } from "../../../../features/tasks/task-filter.ts";
 import { TasksPage } from "../../../../features/tasks/tasks-page.tsx";
 import { WritingProgress } from "../../../../features/tasks/writing-progress.tsx";
-import { readAhead } from "../../../../lib/ahead.ts";
+import { readSiteAhead } from "../../../../lib/ahead.ts";
 import { id, search } from "../../../../lib/search.ts";
 import { useSite } from "../../../../lib/site.ts";
 import { JobDialog } from "../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/tasks")({
   validateSearch: search({ ...TaskFilter, job: id }),
-  loader: readAhead(async (queryClient, siteId, filter: TaskFilter) => {
+  loader: readSiteAhead(async (queryClient, siteId, filter: TaskFilter) => {
     const [{ taskQuery }, { loadMe }] = await Promise.all([
       import("../../../../features/tasks/task-query.ts"),
       import("../../../../lib/me.ts"),

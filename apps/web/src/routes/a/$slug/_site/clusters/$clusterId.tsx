@@ -3,6 +3,7 @@ import { createFileRoute } from "@tanstack/react-router";
 import { ClusterPage } from "../../../../../features/clusters/cluster-page.tsx";
 import { GenerateIdeas } from "../../../../../features/ideas/generate-ideas.tsx";
 import { IdeasOutcome } from "../../../../../features/ideas/ideas-outcome.tsx";
+import { readAhead } from "../../../../../lib/ahead.ts";
 import { trpc } from "../../../../../lib/api.ts";
 import { id, search } from "../../../../../lib/search.ts";
 import { useSiteOf } from "../../../../../lib/site.ts";
@@ -10,6 +11,10 @@ import { JobDialog } from "../../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/clusters/$clusterId")({
   validateSearch: search({ job: id }),
+  loader: readAhead(async (queryClient, { clusterId }: { clusterId: string }) => {
+    const api = await import("../../../../../lib/api.ts");
+    await queryClient.prefetchQuery(api.trpc.clusters.get.queryOptions({ id: clusterId }));
+  }),
   component: Cluster,
 });
 

@@ -5,14 +5,14 @@ import { ClustersPage } from "../../../../../features/clusters/clusters-page.tsx
 import { RunClustering } from "../../../../../features/clusters/run-clustering.tsx";
 import { GenerateIdeas } from "../../../../../features/ideas/generate-ideas.tsx";
 import { IdeasOutcome } from "../../../../../features/ideas/ideas-outcome.tsx";
-import { readAhead } from "../../../../../lib/ahead.ts";
+import { readSiteAhead } from "../../../../../lib/ahead.ts";
 import { id, search } from "../../../../../lib/search.ts";
 import { useSite } from "../../../../../lib/site.ts";
 import { JobDialog } from "../../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/clusters/")({
   validateSearch: search({ ...ClusterFilter, job: id }),
-  loader: readAhead(async (queryClient, siteId, filter: ClusterFilter) => {
+  loader: readSiteAhead(async (queryClient, siteId, filter: ClusterFilter) => {
     const { clusterQuery } = await import("../../../../../features/clusters/cluster-query.ts");
     await queryClient.prefetchInfiniteQuery(clusterQuery(siteId, filter));
   }),

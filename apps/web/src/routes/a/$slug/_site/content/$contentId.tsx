@@ -3,6 +3,7 @@ import { createFileRoute } from "@tanstack/react-router";
 import { EditorPage } from "../../../../../features/content/editor-page.tsx";
 import { ImagesPanel } from "../../../../../features/images/images-panel.tsx";
 import { TermsPanel } from "../../../../../features/terms/terms-panel.tsx";
+import { readAhead } from "../../../../../lib/ahead.ts";
 import { trpc } from "../../../../../lib/api.ts";
 import { id, search } from "../../../../../lib/search.ts";
 import { useSite, useSiteOf } from "../../../../../lib/site.ts";
@@ -10,6 +11,10 @@ import { JobDialog } from "../../../../../ui/job-dialog.tsx";
 
 export const Route = createFileRoute("/a/$slug/_site/content/$contentId")({
   validateSearch: search({ job: id }),
+  loader: readAhead(async (queryClient, { contentId }: { contentId: string }) => {
+    const api = await import("../../../../../lib/api.ts");
+    await queryClient.prefetchQuery(api.trpc.content.get.queryOptions({ id: contentId }));
+  }),
   component: Editor,
 });
 

@@ -1,13 +1,13 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { ContentFilter } from "../../../../../features/content/content-filter.ts";
 import { ContentPage } from "../../../../../features/content/content-page.tsx";
-import { readAhead } from "../../../../../lib/ahead.ts";
+import { readSiteAhead } from "../../../../../lib/ahead.ts";
 import { search } from "../../../../../lib/search.ts";
 import { useSite } from "../../../../../lib/site.ts";
 
 export const Route = createFileRoute("/a/$slug/_site/content/")({
   validateSearch: search(ContentFilter),
-  loader: readAhead(async (queryClient, siteId, filter: ContentFilter) => {
+  loader: readSiteAhead(async (queryClient, siteId, filter: ContentFilter) => {
     const { contentQuery } = await import("../../../../../features/content/content-query.ts");
     await queryClient.prefetchInfiniteQuery(contentQuery(siteId, filter));
   }),
