@@ -1,4 +1,4 @@
-import { type ComponentProps, useId } from "react";
+import { type ComponentProps, useId, useState } from "react";
 import { cn } from "../lib/cn.ts";
 import { blockedStyle } from "./button-style.ts";
 import type { Denial } from "./denial.ts";
@@ -8,22 +8,26 @@ import { Tooltip } from "./tooltip.tsx";
 
 type BlockedButtonProps = ComponentProps<"button"> & {
   reason: string | Denial;
+  /** What was done to the button that stood here before this one was loaded. */
+  meanwhile: () => { focused: boolean; asked: boolean };
 };
 
 /**
  * A button that cannot act but can explain: it keeps the focus, tells the reason on hover and to
  * screen readers, and a click or tap opens the reason with its way out (a tooltip cannot hold a link).
  */
-export function BlockedButton({ reason, className, children, ...props }: BlockedButtonProps) {
+export function BlockedButton({ reason, meanwhile, className, children, ...props }: BlockedButtonProps) {
   // Its actions, also those of a menu or dialog that it would open, are not handed on.
   const { onClick, onPointerDown, onKeyDown, disabled, ...inert } = props;
+  const [{ focused, asked }] = useState(meanwhile);
   const id = useId();
   const words = typeof reason === "string" ? reason : reason.message;
   return (
-    <Popover>
+    <Popover defaultOpen={asked}>
       <Tooltip text={words}>
         <PopoverTrigger
           {...inert}
+          autoFocus={focused}
           type="button"
           aria-disabled
           aria-describedby={id}

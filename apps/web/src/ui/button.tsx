@@ -1,5 +1,5 @@
 import { Slot } from "radix-ui";
-import { type ComponentProps, isValidElement, lazy, type ReactNode, Suspense } from "react";
+import { type ComponentProps, isValidElement, lazy, type ReactNode, Suspense, useRef } from "react";
 import { cn } from "../lib/cn.ts";
 import { type ButtonStyle, blockedStyle, buttonStyle } from "./button-style.ts";
 import type { Denial } from "./denial.ts";
@@ -22,6 +22,42 @@ const BlockedButton = lazy(async () => ({ default: (await import("./blocked-butt
 const wordsOf = (child: ReactNode) =>
   isValidElement<{ children?: ReactNode }>(child) ? child.props.children : child;
 
+type BlockedProps = Omit<ComponentProps<typeof BlockedButton>, "meanwhile">;
+
+/** Until the explanation is loaded something stands in for it, and neither focus nor click is lost when it goes. */
+function Blocked({ className, children, ...props }: BlockedProps) {
+  const standIn = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
+  return (
+    <Suspense
+      fallback={
+        <button
+          ref={standIn}
+          type="button"
+          aria-disabled
+          className={cn(className, blockedStyle)}
+          onClick={() => {
+            asked.current = true;
+          }}
+        >
+          {children}
+        </button>
+      }
+    >
+      <BlockedButton
+        {...props}
+        className={className}
+        meanwhile={() => ({
+          focused: standIn.current !== null && standIn.current === document.activeElement,
+          asked: asked.current,
+        })}
+      >
+        {children}
+      </BlockedButton>
+    </Suspense>
+  );
+}
+
 /** A button. Prefer `disabledReason` to `disabled`: a person should learn what is missing. */
 export function Button({
   variant,
@@ -35,19 +71,10 @@ export function Button({
 }: ButtonProps) {
   const look = cn(buttonStyle({ variant, size }), className);
   if (disabledReason) {
-    const words = asChild ? wordsOf(children) : children;
     return (
-      <Suspense
-        fallback={
-          <button type="button" aria-disabled className={cn(look, blockedStyle)}>
-            {words}
-          </button>
-        }
-      >
-        <BlockedButton {...props} className={look} reason={disabledReason}>
-          {words}
-        </BlockedButton>
-      </Suspense>
+      <Blocked {...props} className={look} reason={disabledReason}>
+        {asChild ? wordsOf(children) : children}
+      </Blocked>
     );
   }
   if (asChild) {

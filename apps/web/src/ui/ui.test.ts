@@ -80,7 +80,9 @@ describe("a button that cannot act", () => {
     const button = page.getByRole("button", { name: "New site" });
     await button.focus();
     expect(await button.getAttribute("aria-disabled")).toBe("true");
-    const described = await button.getAttribute("aria-describedby");
+    const described = await page
+      .locator("[aria-describedby]", { hasText: "New site" })
+      .getAttribute("aria-describedby");
     expect(await page.locator(`[id="${described?.split(" ")[0]}"]`).textContent()).toContain(
       "includes 1 site",
     );
@@ -89,6 +91,27 @@ describe("a button that cannot act", () => {
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Saving" }).click({ force: true });
     expect(await page.locator("output").textContent()).toContain("clicked 0");
+    await page.close();
+  });
+
+  it("loses neither the focus nor a press while its explanation is loaded", async () => {
+    const page = await browser.newPage();
+    let release = () => {};
+    const wanted = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/blocked-button*.js", async (route) => {
+      await wanted;
+      await route.continue();
+    });
+    await page.goto(served.specimen);
+    const button = page.getByRole("button", { name: "New site" });
+    await button.press("Enter");
+    expect(await button.getAttribute("aria-describedby")).toBeNull();
+    release();
+    await page.getByRole("link", { name: "Upgrade the plan" }).waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => button.evaluate((one) => one === document.activeElement)).toBe(true);
     await page.close();
   });
 });
