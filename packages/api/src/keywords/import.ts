@@ -13,7 +13,7 @@ import { Layout } from "./csv/layout.ts";
 import { slices } from "./csv/text.ts";
 import { countKeywords } from "./reads.ts";
 import type { KeywordFile } from "./schema.ts";
-import { ImportState, type Slice, START, slicesOf, withSlice } from "./slices.ts";
+import { ImportState, linesDone, type Slice, START, slicesOf, withSlice } from "./slices.ts";
 import { openFile, tally } from "./upload.ts";
 import { insertKeywords, refuseTooMany } from "./writes.ts";
 
@@ -81,13 +81,13 @@ export async function runImport(run: JobRun, raw: unknown) {
   const place = { siteId, sectorId, uploadId };
   let state = await loadState(scope, scope.read, uploadId);
   if (!state.finished) {
-    await run.progress({ phase: "importing", done: state.line });
+    await run.progress({ phase: "importing", done: linesDone(state) });
     const slices = ahead(slicesOf(readCandidates(readParts(scope, uploadId), layout), state));
     // Where some keywords were known, others are likely to be.
     const way = { fresh: state.duplicates === 0, lockFirst: false };
     await storeAll(slices, async (slice) => {
       state = await storeSlice(scope, place, slice, way);
-      await run.progress({ done: state.line, message: `${state.added} added` });
+      await run.progress({ done: linesDone(state), message: `${state.added.toLocaleString("en")} added` });
     }).catch((error: unknown) => refuseNaming(scope, uploadId, error));
     state = await finishUpload(scope, uploadId);
   }

@@ -43,6 +43,10 @@ export type Slice = z.output<typeof Lines> & {
 const isDone = ({ line: upTo, ahead }: ImportState, line: number): boolean =>
   line <= upTo || ahead.some((lines) => lines.after < line && line <= lines.line);
 
+/** How many lines are done. */
+export const linesDone = ({ line: upTo, ahead }: ImportState): number =>
+  ahead.reduce((done, { after, line }) => done + line - after, upTo);
+
 /** Puts the lines that are not done yet into slices, one after the other. */
 export async function* slicesOf(
   batches: AsyncIterable<readonly ReadLine[]>,
@@ -74,7 +78,9 @@ export async function* slicesOf(
 export function withSlice(before: ImportState, slice: Slice, added: number): ImportState {
   if (isDone(before, slice.line)) throw new Error(`Line ${slice.line} has been imported by another worker`);
   const { after, line } = slice;
-  const done = [...before.ahead, { after, line }].sort((a, b) => a.after - b.after);
+  // A slice goes round what was done before it was cut, and so takes it in.
+  const others = before.ahead.filter((lines) => lines.line <= after || line <= lines.after);
+  const done = [...others, { after, line }].sort((a, b) => a.after - b.after);
   const upTo = done.reduce(
     (reached, next) => (next.after <= reached ? Math.max(reached, next.line) : reached),
     before.line,
