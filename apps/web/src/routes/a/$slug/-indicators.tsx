@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { trpc } from "../../../lib/api.ts";
+import { cn } from "../../../lib/cn.ts";
 import type { Job } from "../../../lib/follow-job.ts";
 import type { Me } from "../../../lib/me.ts";
 import { daysUntil } from "../../../lib/time.ts";
@@ -18,7 +19,9 @@ export function Indicators({ plan, slug }: { plan: Me["plan"]; slug: string }) {
   const active = (jobs ?? []).filter((job) => job.finishedAt === null);
   return (
     <>
-      {plan?.isTrial && plan.periodEnd && <TrialNote end={plan.periodEnd} slug={slug} />}
+      {plan?.isTrial && plan.periodEnd && (
+        <TrialNote end={plan.periodEnd} slug={slug} crowded={active.length > 0} />
+      )}
       <JobIndicator running={active.length}>
         <ul className="space-y-4">
           {active.map((job) => (
@@ -53,13 +56,20 @@ function Live({ job: known }: { job: Job }) {
   return <JobProgress job={job} />;
 }
 
-function TrialNote({ end, slug }: { end: string; slug: string }) {
+type TrialNoteProps = {
+  end: string;
+  slug: string;
+  /** On a phone there is no room for it beside the jobs and the site's name. */
+  crowded: boolean;
+};
+
+function TrialNote({ end, slug, crowded }: TrialNoteProps) {
   const days = daysUntil(end);
   return (
     <Link
       to="/a/$slug/billing"
       params={{ slug }}
-      className="rounded-full"
+      className={cn("rounded-full", crowded && "max-sm:hidden")}
       aria-label={`Free trial: ${days} ${days === 1 ? "day" : "days"} left`}
     >
       <Badge tone={days <= 2 ? "warning" : "accent"}>
