@@ -61,23 +61,39 @@ export async function asOwner(product: Product, text: string, values: unknown[] 
   await owner.end();
 }
 
-/** Gives a person's account a site with one sector and so many keywords, "keyword 1" and on. */
-export const giveKeywords = (product: Product, accountSlug: string, howMany: number): Promise<void> =>
+/** Gives a person's account the site "Falcons", which has no sector yet. */
+export const giveSite = (product: Product, accountSlug: string): Promise<void> =>
   asOwner(
     product,
-    `with place as (
-       insert into site (account_id, id, name, slug, domain, industry_id)
-       select a.id, gen_random_uuid(), 'Falcons', 'falcons', 'falcons.example', i.id
-       from account a, industry i where a.slug = $1 order by i.position limit 1 returning account_id, id
-     ), part as (
-       insert into sector (account_id, id, site_id, name, slug)
-       select account_id, gen_random_uuid(), id, 'All', 'all' from place returning account_id, id, site_id
-     )
-     insert into keyword (account_id, id, site_id, sector_id, phrase, normal, source)
-     select account_id, gen_random_uuid(), site_id, id, 'keyword ' || n, 'keyword ' || n, 'manual'
-     from part, generate_series(1, $2) n`,
+    `insert into site (account_id, id, name, slug, domain, industry_id)
+     select a.id, gen_random_uuid(), 'Falcons', 'falcons', 'falcons.example', i.id
+     from account a, industry i where a.slug = $1 order by i.position limit 1`,
+    [accountSlug],
+  );
+
+/** Gives a person's account a site with one sector. */
+export async function giveSector(product: Product, accountSlug: string): Promise<void> {
+  await giveSite(product, accountSlug);
+  await asOwner(
+    product,
+    `insert into sector (account_id, id, site_id, name, slug)
+     select s.account_id, gen_random_uuid(), s.id, 'All', 'all'
+     from site s join account a on a.id = s.account_id where a.slug = $1`,
+    [accountSlug],
+  );
+}
+
+/** Gives a person's account a site with one sector and so many keywords, "keyword 1" and on. */
+export async function giveKeywords(product: Product, accountSlug: string, howMany: number): Promise<void> {
+  await giveSector(product, accountSlug);
+  await asOwner(
+    product,
+    `insert into keyword (account_id, id, site_id, sector_id, phrase, normal, source)
+     select s.account_id, gen_random_uuid(), s.site_id, s.id, 'keyword ' || n, 'keyword ' || n, 'manual'
+     from sector s join account a on a.id = s.account_id, generate_series(1, $2::int) n where a.slug = $1`,
     [accountSlug, howMany],
   );
+}
 
 /** Signs in through the sign-in page. */
 export async function signIn(page: Page, email: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { asOwner, makePerson, pictured, signIn, startProduct } from "../product.ts";
+import { asOwner, giveSector, makePerson, pictured, signIn, startProduct } from "../product.ts";
 
 const product = await startProduct();
 
@@ -8,26 +8,20 @@ const look = async (page: Page, name: string) =>
   expect(await pictured(page, `autopilot-${name}`), name).toEqual([]);
 
 /** A site with a sector and tasks for the writer, straight in the database. */
-const addTasks = (slug: string, count: number) =>
-  asOwner(
+async function giveTasks(slug: string, count: number): Promise<void> {
+  await giveSector(product, slug);
+  await asOwner(
     product,
-    `with place as (
-       insert into site (account_id, id, name, slug, domain, industry_id)
-       select a.id, gen_random_uuid(), 'Falcons', 'falcons', 'falcons.example', i.id
-       from account a, industry i where a.slug = $1 order by i.position limit 1 returning account_id, id
-     ), area as (
-       insert into sector (account_id, id, site_id, name, slug)
-       select account_id, gen_random_uuid(), id, 'Birds', 'birds' from place returning account_id, site_id, id
-     )
-     insert into task (account_id, id, site_id, sector_id, title, target_words)
-     select account_id, gen_random_uuid(), site_id, id, 'About falcons, part ' || n, 300
-     from area, generate_series(1, $2::int) n`,
+    `insert into task (account_id, id, site_id, sector_id, title, target_words)
+     select s.account_id, gen_random_uuid(), s.site_id, s.id, 'About falcons, part ' || n, 300
+     from sector s join account a on a.id = s.account_id, generate_series(1, $2::int) n where a.slug = $1`,
     [slug, count],
   );
+}
 
 it("an owner sets the autopilot, sees what a run costs, pauses and resumes it, and reads its log", async () => {
   const { email, slug } = await makePerson(product, "Otto");
-  await addTasks(slug, 3);
+  await giveTasks(slug, 3);
   const page = await product.visit();
   await signIn(page, email);
   await page.getByRole("link", { name: "Autopilot" }).click();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page, Request } from "playwright-core";
 import { expect, it } from "vitest";
-import { asOwner, makePerson, signIn, startProduct } from "../product.ts";
+import { giveSite, makePerson, signIn, startProduct } from "../product.ts";
 
 const BUDGET = new URL("../../../dist/budget.json", import.meta.url);
 
@@ -70,13 +70,7 @@ it("the sign-in page hardly moves even when its font is late", async () => {
 
 it("the first page of an account does not jump while it fills", async () => {
   const person = await makePerson(product, "Flo");
-  await asOwner(
-    product,
-    `insert into site (account_id, id, name, slug, domain, industry_id)
-     select a.id, gen_random_uuid(), 'Falcons', 'falcons', 'falcons.example', i.id
-     from account a, industry i where a.slug = $1 order by i.position limit 1`,
-    [person.slug],
-  );
+  await giveSite(product, person.slug);
   const page = await product.visit();
   await signIn(page, person.email);
   const shifted = await watchShifts(page);

@@ -1,21 +1,11 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { asOwner, makePerson, PASSWORD, pictured, signIn, startProduct } from "../product.ts";
+import { asOwner, giveSite, makePerson, PASSWORD, pictured, signIn, startProduct } from "../product.ts";
 
 const product = await startProduct();
 
 const look = async (page: Page, name: string) =>
   expect(await pictured(page, `guards-${name}`), name).toEqual([]);
-
-/** Gives an account a site, straight in the database. */
-const addSite = (slug: string) =>
-  asOwner(
-    product,
-    `insert into site (account_id, id, name, slug, domain, industry_id)
-     select a.id, gen_random_uuid(), 'Falcons', 'falcons', 'falcons.example', i.id
-     from account a, industry i where a.slug = $1 order by i.position limit 1`,
-    [slug],
-  );
 
 /** Makes somebody a member of another's account. */
 const addMember = (slug: string, email: string, role: string) =>
@@ -37,7 +27,7 @@ const grantSites = (slug: string, email: string) =>
 
 it("a visitor of a tenant's page signs in first, and comes back to the page that he wanted", async () => {
   const gil = await makePerson(product, "Gil");
-  await addSite(gil.slug);
+  await giveSite(product, gil.slug);
   const page = await product.visit();
   await page.goto(`/a/${gil.slug}/keywords?status=new`);
   await page.waitForURL(/\/signin\?next=/);
@@ -109,7 +99,7 @@ it.each(SHUT)(
 
 it("a module that is switched off says why to a viewer and an admin, and the menu says the same", async () => {
   const mo = await makePerson(product, "Mo");
-  await addSite(mo.slug);
+  await giveSite(product, mo.slug);
   await asOwner(
     product,
     "insert into module_setting (account_id, module, enabled) select id, 'planner', false from account where slug = $1",
@@ -139,7 +129,7 @@ it("a module that is switched off says why to a viewer and an admin, and the men
 it("an editor without any site is told whom to ask, and sees no site of the account", async () => {
   const boss = await makePerson(product, "Bo");
   const eve = await makePerson(product, "Eve");
-  await addSite(boss.slug);
+  await giveSite(product, boss.slug);
   await addMember(boss.slug, eve.email, "editor");
   const page = await product.visit();
   await signIn(page, eve.email);
