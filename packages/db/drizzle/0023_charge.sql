@@ -9,7 +9,7 @@ create type igny8.piece as (
 --> statement-breakpoint
 -- Charges pieces of one account, in the order given, each at most once and never beyond what its job holds. The
 -- statements that decide come after the locks, each with a snapshot of its own: one statement for all of it would
--- decide by the books as they were before it waited. There are a few statements for each job, not for each piece.
+-- decide by the books as they were before it waited. How many statements there are does not depend on the pieces.
 -- The caller's rights and policies hold in it.
 create function igny8.charge(account uuid, given json)
 returns table (outcome text, balance bigint, available bigint, low_threshold integer, low_told boolean, included bigint)
@@ -41,15 +41,11 @@ begin
   select b.balance, b.balance - b.held as available, b.low_threshold, b.low_notified_at is not null as low_told,
       (select p.included_credits from public.account a join public.plan p on p.id = a.plan_id where a.id = account) as included
     into purse from public.credit_balance b where b.account_id = account for no key update of b;
-  -- One by one, each by its own index: a plan for all of them that was made while the tables were small would go
-  -- through everything of the account later.
-  posted := array(select w.key from unnest(keys) w(key), lateral (
-    select from public.credit_entry e where e.account_id = account and e.operation_key = w.key limit 1) found);
+  posted := array(select e.operation_key from public.credit_entry e
+    where e.account_id = account and e.operation_key = any (keys));
   select array_agg(h.id), array_agg(h.job_id), array_agg(h.remaining), array_agg(0)
     into holds, holders, lefts, spent
-    from (select distinct unnest(jobs)) w(job_id), lateral (
-      select h.id, h.job_id, h.remaining from public.credit_hold h
-      where h.account_id = account and h.job_id = w.job_id and h.status = 'open' limit 1) h;
+    from public.credit_hold h where h.account_id = account and h.job_id = any (jobs) and h.status = 'open';
 
   available := purse.available;
   low_threshold := purse.low_threshold;
@@ -82,13 +78,12 @@ begin
     update public.credit_balance b
       set balance = b.balance - total, held = b.held - total, updated_at = now()
       where b.account_id = account;
-    for n in 1 .. cardinality(holds) loop
-      continue when spent[n] = 0;
-      update public.credit_hold h set remaining = h.remaining - spent[n], updated_at = now()
-        where h.account_id = account and h.id = holds[n];
-      update public.job j set credits = j.credits + spent[n], updated_at = now()
-        where j.account_id = account and j.id = holders[n];
-    end loop;
+    update public.credit_hold h
+      set remaining = h.remaining - spent[array_position(holds, h.id)], updated_at = now()
+      where h.account_id = account and h.id = any (holds);
+    update public.job j
+      set credits = j.credits + spent[array_position(holders, j.id)], updated_at = now()
+      where j.account_id = account and j.id = any (holders);
     with next as (
       select g.id, g.remaining, sum(g.remaining) over (order by g.expires_at, g.id) as upto
         from public.credit_grant g where g.account_id = account and g.remaining > 0

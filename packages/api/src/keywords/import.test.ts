@@ -17,9 +17,7 @@ let play: Stage;
 const asOwner = async (text: string) => {
   const client = new pg.Client({ connectionString: play.url });
   await client.connect();
-  const result = await client.query(text);
-  await client.end();
-  return result;
+  return client.query(text).finally(() => client.end());
 };
 
 beforeAll(async () => {
@@ -35,6 +33,23 @@ const waitingForLocks = async () => {
   );
   return rows.length;
 };
+
+/** Whether the trigger of a test is sleeping in somebody's insert. */
+const inserting = async () => {
+  const { rows } = await asOwner(
+    "select from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'",
+  );
+  return rows.length === 1;
+};
+
+/** Whether the account's lock can be had without waiting. */
+const isFree = () =>
+  asOwner(
+    `select id from account where id = '${play.place("zara").accountId}' for no key update nowait`,
+  ).then(
+    () => true,
+    () => false,
+  );
 
 describe("importing a file", () => {
   it("stores 4,500 queries, and nothing twice", async () => {
@@ -211,14 +226,20 @@ describe("importing a file", () => {
     expect((await play.ed.keywords.list(place)).total).toBe(2);
   });
 
-  it("locks first where inserting takes so long that others might wait for it", async () => {
+  it("keeps nobody waiting while it inserts, and locks first once inserting takes too long for that", async () => {
     const place = await newSector(play);
     const { jobId } = await play.ed.keywords.import({ ...place, csv: "quick keyword\nslow keyword" });
     await asOwner(`
       create function dawdle() returns trigger language plpgsql as
         $$ begin if new.phrase = 'slow keyword' then perform pg_sleep(1); end if; return new; end $$;
       create trigger dawdle before insert on keyword for each row execute function dawdle()`);
-    await play.runner.run({ ...play.place("zara"), jobId });
+    const running = play.runner.run({ ...play.place("zara"), jobId });
+    await expect.poll(inserting, { interval: 10 }).toBe(true);
+    expect(await isFree()).toBe(true);
+    // What was given up is done again, and this time others wait from the beginning to the end.
+    await expect.poll(isFree, { interval: 10 }).toBe(false);
+    expect(await inserting()).toBe(true);
+    await running;
     await asOwner("drop function dawdle() cascade");
     expect((await play.ed.jobs.get({ id: jobId })).result).toMatchObject({ added: 2, duplicates: 0 });
   });
