@@ -2,27 +2,19 @@ import { readFileSync } from "node:fs";
 import { keyword } from "@igny8/db/schema/keywords";
 import { uploadPart } from "@igny8/db/schema/uploads";
 import { count, eq } from "drizzle-orm";
-import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { importNow, newSector } from "../testing/places.ts";
-import { type Stage, stage } from "../testing/stage.ts";
+import { asOwner, type Stage, stage } from "../testing/stage.ts";
 import { sweepUploads } from "./sweep.ts";
 
 const QUERIES = readFileSync(new URL("../testing/data/queries-150-intents.csv", import.meta.url), "utf8");
 
 let play: Stage;
 
-/** Runs SQL as the owner of the tables. */
-const asOwner = async (text: string) => {
-  const client = new pg.Client({ connectionString: play.url });
-  await client.connect();
-  return client.query(text).finally(() => client.end());
-};
-
 beforeAll(async () => {
   play = await stage();
   // Room for all files of these tests together, and a limit that is counted.
-  await asOwner("update plan set max_keywords = 1000000");
+  await asOwner(play, "update plan set max_keywords = 1000000");
 });
 
 describe("importing a file", () => {
@@ -158,17 +150,20 @@ describe("importing a file", () => {
     const csv = Array.from({ length: 18_000 }, (_, i) => `resumed keyword ${i}`).join("\n");
     const { jobId } = await play.ed.keywords.import({ ...place, csv });
     const { accountId } = play.place("zara");
-    await asOwner(`
+    await asOwner(
+      play,
+      `
       create function die() returns trigger language plpgsql as
         $$ begin if new.phrase = 'resumed keyword 12000' then raise 'the worker died'; end if; return new; end $$;
-      create trigger die before insert on keyword for each row execute function die()`);
+      create trigger die before insert on keyword for each row execute function die()`,
+    );
     await play.runner.run({ accountId, jobId });
     const interrupted = await play.ed.jobs.get({ id: jobId });
     expect(interrupted.status).toBe("queued");
     const { total } = await play.ed.keywords.list(place);
     expect(total).toBeGreaterThanOrEqual(10_000);
     expect(total).toBeLessThan(12_000);
-    await asOwner("drop function die() cascade");
+    await asOwner(play, "drop function die() cascade");
     await play.runJobs();
     const { status, result } = await play.ed.jobs.get({ id: jobId });
     expect({ status, result }).toEqual({

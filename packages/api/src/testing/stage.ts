@@ -53,6 +53,13 @@ export type StageOptions = {
   allowPrivateAddresses?: boolean;
 };
 
+/** Runs SQL as the owner of the tables, behind the product's back. */
+export async function asOwner({ url }: { url: string }, text: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client.query(text).finally(() => client.end());
+}
+
 /** A database of its own for the test file, gone when the file is done. @returns its owner's address */
 export async function cloneDatabase(): Promise<string> {
   const serverUrl = inject("serverUrl");
